@@ -1,0 +1,80 @@
+// Builds dist/: the extension (Node), the page of the panel (browser), and the page's icons.
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import * as path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+
+/** Tells the editor's problem matcher where a build begins and ends. */
+const report = {
+  name: 'report',
+  setup(build) {
+    build.onStart(() => console.log('[build] started'));
+    build.onEnd(({ errors }) => {
+      for (const { text, location } of errors) {
+        console.error(`error: ${location?.file}:${location?.line}:${location?.column}: ${text}`);
+      }
+      console.log('[build] finished');
+    });
+  },
+};
+
+/** @param {{ production?: boolean, watch?: boolean }} options */
+export async function build({ production = false, watch = false } = {}) {
+  const dist = path.join(root, 'dist');
+  await rm(dist, { recursive: true, force: true });
+  await mkdir(dist, { recursive: true });
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    format: 'esm',
+    minify: production,
+    sourcemap: production ? false : 'linked',
+    logLevel: watch ? 'silent' : 'warning',
+    legalComments: 'none',
+    plugins: watch ? [report] : [],
+  };
+  const contexts = await Promise.all([
+    esbuild.context({
+      ...common,
+      entryPoints: { extension: 'extension/extension.ts' },
+      outdir: 'dist',
+      // The fix rules and their parser become a chunk that is loaded with the first fix.
+      splitting: true,
+      chunkNames: '[name]-[hash]',
+      platform: 'node',
+      target: 'node22',
+      external: ['vscode'],
+      mainFields: ['module', 'main'],
+      // CommonJS parts of dependencies may ask for require, which an ES module lacks.
+      banner: {
+        js: "import { createRequire as tailWorkerRequire } from 'node:module'; const require = tailWorkerRequire(import.meta.url);",
+      },
+    }),
+    esbuild.context({
+      ...common,
+      entryPoints: { webview: 'webview-ui/main.ts' },
+      outdir: 'dist',
+      platform: 'browser',
+      target: 'chrome134',
+    }),
+  ]);
+  const codicons = path.join(root, 'node_modules/@vscode/codicons/dist');
+  for (const file of ['codicon.css', 'codicon.ttf']) {
+    await copyFile(path.join(codicons, file), path.join(dist, file));
+  }
+  if (watch) {
+    await Promise.all(contexts.map((context) => context.watch()));
+    return;
+  }
+  await Promise.all(contexts.map((context) => context.rebuild()));
+  await Promise.all(contexts.map((context) => context.dispose()));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await build({
+    production: process.argv.includes('--production'),
+    watch: process.argv.includes('--watch'),
+  });
+}

@@ -1,0 +1,249 @@
+import type { RowPack } from './row.ts';
+
+/**
+ * Every message between the extension host and the panel's page. The page asks first (`ready`) and gets
+ * one complete `state`; nothing is pushed to a page that has not asked, so hide, reload and move are one
+ * path. What arrives from the page is parsed (`parseFromPage`): it is not trusted.
+ */
+
+export type ToPage =
+  | StateMessage
+  | RowsMessage
+  | { readonly type: 'sessions'; readonly sessions: readonly SessionView[] }
+  | { readonly type: 'workers'; readonly workers: readonly string[] }
+  /** What an empty list says; undefined when the list has rows. */
+  | { readonly type: 'empty'; readonly empty: EmptyView | undefined }
+  /** All rows are gone; the next one has the id `next`. */
+  | { readonly type: 'cleared'; readonly next: number; readonly counts: Counts }
+  /** The answer to `openDetail`; undefined when the event is no longer kept. */
+  | { readonly type: 'detail'; readonly id: number; readonly detail: EventDetail | undefined }
+  /** Select this row and bring it into view. */
+  | { readonly type: 'reveal'; readonly id: number };
+
+export interface StateMessage {
+  readonly type: 'state';
+  readonly sessions: readonly SessionView[];
+  readonly workers: readonly string[];
+  readonly empty: EmptyView | undefined;
+  readonly rows: RowPack;
+  readonly counts: Counts;
+}
+
+export interface RowsMessage {
+  readonly type: 'rows';
+  readonly rows: RowPack;
+  /** Id of the oldest row that is still kept: the page forgets those before it. */
+  readonly oldest: number;
+  readonly counts: Counts;
+}
+
+export interface Counts {
+  readonly events: number;
+  readonly failing: number;
+  /** Breaks in coverage: reconnects, sampling. */
+  readonly gaps: number;
+  /** Events that are no longer kept, for the bound on memory. */
+  readonly dropped: number;
+  /** Objects on the stream that are no event. */
+  readonly rejected: number;
+}
+
+export const SESSION_STATES = [
+  'starting',
+  'live',
+  'quiet',
+  'reconnecting',
+  'sampling',
+  'stopped',
+] as const;
+export type SessionStateName = (typeof SESSION_STATES)[number];
+
+export interface SessionView {
+  readonly id: string;
+  /** Name of the Worker, or of the file that was opened. */
+  readonly name: string;
+  readonly source: 'tail' | 'file';
+  readonly state: SessionStateName;
+  /** One sentence: why it is in this state. */
+  readonly sentence: string;
+  /** ms since the epoch. */
+  readonly startedAt: number;
+  readonly stoppedAt: number | undefined;
+  readonly eventsPerSecond: number;
+  /** Index into the list of Workers: gives the colour. */
+  readonly worker: number;
+}
+
+/** Why the list is empty, and the one next step. */
+export interface EmptyView {
+  readonly sentence: string;
+  readonly action: { readonly label: string; readonly command: PageCommand } | undefined;
+}
+
+/** The commands a page may run, by name; the host maps them to its own. */
+export const PAGE_COMMANDS = [
+  'start',
+  'stop',
+  'restart',
+  'clear',
+  'openSession',
+  'openFolder',
+  'openSettings',
+  'showLog',
+] as const;
+export type PageCommand = (typeof PAGE_COMMANDS)[number];
+
+export interface EventDetail {
+  readonly id: number;
+  readonly title: string;
+  readonly worker: string;
+  /** ms since the epoch. */
+  readonly time: number | undefined;
+  readonly outcome: string;
+  readonly version: string | undefined;
+  readonly explain: ExplainView | undefined;
+  readonly exceptions: readonly ExceptionView[];
+  readonly logs: readonly LogView[];
+  readonly request: RequestView | undefined;
+  /** Name and value of what else is known: entrypoint, Durable Object, close code, cron. */
+  readonly facts: readonly (readonly [name: string, value: string])[];
+}
+
+/** What the code means, and what can be done about it. */
+export interface ExplainView {
+  readonly code: string;
+  readonly title: string;
+  readonly text: string;
+  /** Such as `Error 1101`; undefined when no visitor saw an error page. */
+  readonly visitorSaw: string | undefined;
+  /** Official documentation, https. */
+  readonly link: string | undefined;
+  readonly fixes: readonly FixView[];
+  /** The place in the user's source. */
+  readonly place: PlaceView | undefined;
+}
+
+export interface FixView {
+  readonly title: string;
+  readonly safe: boolean;
+}
+
+export interface ExceptionView {
+  readonly name: string;
+  readonly message: string;
+  readonly frames: readonly FrameView[];
+}
+
+export interface FrameView {
+  readonly functionName: string;
+  readonly place: PlaceView;
+  /**
+   * mapped: Cloudflare or a source map that fits says so. unmapped: a place in the deployed bundle.
+   * Only a frame of the user's own source can be opened.
+   */
+  readonly certainty: 'mapped' | 'unmapped';
+  readonly canOpen: boolean;
+}
+
+export interface PlaceView {
+  /** For people: relative to the Worker project where it can be. */
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+}
+
+export interface LogView {
+  readonly level: string;
+  readonly time: number | undefined;
+  /** Each argument of the console call as JSON text, strings as they are. */
+  readonly parts: readonly string[];
+}
+
+export interface RequestView {
+  readonly method: string;
+  readonly url: string;
+  readonly status: number | undefined;
+  /** Values of secret headers are masked before they get here. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+}
+
+export type FromPage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'openDetail'; readonly id: number }
+  | {
+      readonly type: 'openFrame';
+      readonly id: number;
+      readonly exception: number;
+      readonly frame: number;
+    }
+  /** Go to the place of the Explain card. */
+  | { readonly type: 'openPlace'; readonly id: number }
+  /** Apply the Explain card's fix with this index. */
+  | { readonly type: 'applyFix'; readonly id: number; readonly fix: number }
+  | { readonly type: 'openLink'; readonly id: number }
+  | { readonly type: 'openRaw'; readonly id: number }
+  | { readonly type: 'command'; readonly command: PageCommand; readonly session?: string };
+
+/** @returns undefined for anything that is not one of our messages. */
+export function parseFromPage(message: unknown): FromPage | undefined {
+  if (typeof message !== 'object' || message === null || !('type' in message)) return undefined;
+  const field = (name: string): unknown =>
+    name in message ? (message as Record<string, unknown>)[name] : undefined; // checked by `in`
+  const id = index(field('id'));
+  switch (message.type) {
+    case 'ready':
+      return { type: 'ready' };
+    case 'openDetail':
+    case 'openPlace':
+    case 'openLink':
+    case 'openRaw':
+      return id === undefined ? undefined : { type: message.type, id };
+    case 'openFrame': {
+      const exception = index(field('exception'));
+      const frame = index(field('frame'));
+      if (id === undefined || exception === undefined || frame === undefined) return undefined;
+      return { type: 'openFrame', id, exception, frame };
+    }
+    case 'applyFix': {
+      const fix = index(field('fix'));
+      return id === undefined || fix === undefined ? undefined : { type: 'applyFix', id, fix };
+    }
+    case 'command': {
+      const command = PAGE_COMMANDS.find((known) => known === field('command'));
+      if (command === undefined) return undefined;
+      const session = field('session');
+      return typeof session === 'string'
+        ? { type: 'command', command, session }
+        : { type: 'command', command };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function index(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
+
+const TO_PAGE: readonly ToPage['type'][] = [
+  'state',
+  'rows',
+  'sessions',
+  'workers',
+  'empty',
+  'cleared',
+  'detail',
+  'reveal',
+];
+
+/** Tells the host's messages from others that a window may receive; the host's own fields are trusted. */
+export function isToPage(message: unknown): message is ToPage {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'type' in message &&
+    TO_PAGE.some((type) => type === message.type)
+  );
+}
