@@ -1,0 +1,51 @@
+import { parse as parseJsonc } from 'jsonc-parser';
+import { parse as parseToml } from 'smol-toml';
+
+/**
+ * What this product reads of a Wrangler configuration.
+ * @see https://developers.cloudflare.com/workers/wrangler/configuration/
+ */
+export interface WranglerConfig {
+  readonly name: string | undefined;
+  /** The entry module, relative to the configuration's folder. */
+  readonly main: string | undefined;
+  /** The source is uploaded as it is: frames name source files. */
+  readonly noBundle: boolean;
+  readonly environments: readonly WranglerEnvironment[];
+}
+
+export interface WranglerEnvironment {
+  readonly name: string;
+  /** The Worker's name in this environment: its own, else `<name>-<environment>`. */
+  readonly worker: string | undefined;
+}
+
+/**
+ * @param format by the file's ending; JSON may have comments and trailing commas.
+ * @throws Error with the place, when TOML cannot be read; broken JSON is read as far as it goes.
+ */
+export function parseWranglerConfig(text: string, format: 'toml' | 'json'): WranglerConfig {
+  const source = fields(
+    format === 'toml' ? parseToml(text) : parseJsonc(text, [], { allowTrailingComma: true }),
+  );
+  const name = string(source.name);
+  return {
+    name,
+    main: string(source.main),
+    noBundle: source.no_bundle === true,
+    environments: Object.entries(fields(source.env)).map(([environment, value]) => ({
+      name: environment,
+      worker: string(fields(value).name) ?? (name && `${name}-${environment}`),
+    })),
+  };
+}
+
+function fields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>) // an object's fields are unknown until they are looked at
+    : {};
+}
+
+function string(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

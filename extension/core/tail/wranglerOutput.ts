@@ -1,0 +1,183 @@
+import type { PageCommand } from '../../shared/protocol.ts';
+
+/** Why a tail ended or did not start, for a person: one sentence, and the one next step. */
+export interface StopReason {
+  readonly reason: StopReasonName;
+  readonly sentence: string;
+  readonly next: { readonly label: string; readonly command: PageCommand } | undefined;
+}
+
+export type StopReasonName =
+  | 'asked'
+  | 'ended'
+  | 'not-logged-in'
+  | 'not-authorized'
+  | 'several-accounts'
+  | 'worker-not-found'
+  | 'too-many-viewers'
+  | 'rate-limited'
+  | 'unreachable'
+  | 'connection-lost'
+  | 'node-too-old'
+  | 'config-broken'
+  | 'pages-project'
+  | 'name-missing'
+  | 'not-started'
+  | 'failed';
+
+/** How the process ended: its exit code or the signal that ended it. */
+export interface ProcessExit {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+/** What stderr says while the tail runs on. Texts as measured with wrangler 4.156 and 4.164. */
+export function isReconnecting(line: string): boolean {
+  return line.includes('Tail connection lost');
+}
+
+/**
+ * Removes ANSI colours: wrangler prints them in its error blocks even with NO_COLOR=1 (measured).
+ */
+export function stripAnsi(text: string): string {
+  // eslint's no-control-regex does not apply: ESC is what is looked for.
+  return text.replace(new RegExp(`${ESCAPE}\\[[0-9;?]*[ -/]*[@-~]`, 'g'), '');
+}
+
+const ESCAPE = String.fromCharCode(27);
+
+/**
+ * Finds the reason in what the process printed. wrangler has no machine-readable exit code (always 1), so
+ * its texts decide; API errors carry `[code: N]`.
+ *
+ * @param output stdout lines that were no event, and stderr; without ANSI codes.
+ */
+export function explainExit(output: string, exit: ProcessExit, worker: string): StopReason {
+  const codes = new Set([...output.matchAll(/\[code: (\d+)\]/g)].map((match) => Number(match[1])));
+  for (const [reason, test, sentence, next] of REASONS) {
+    if (test.some((each) => (typeof each === 'number' ? codes.has(each) : each.test(output)))) {
+      return { reason, sentence: sentence(worker, output), next };
+    }
+  }
+  if (exit.code === 0) {
+    return {
+      reason: 'ended',
+      sentence: `Cloudflare closed the tail of ${worker}.`,
+      next: START_AGAIN,
+    };
+  }
+  const how =
+    exit.signal === null
+      ? `exit code ${exit.code === null ? 'unknown' : exit.code}`
+      : `signal ${exit.signal}`;
+  return {
+    reason: 'failed',
+    sentence: `wrangler stopped (${how}): ${firstError(output) ?? 'it gave no reason'}`,
+    next: SHOW_LOG,
+  };
+}
+
+const START_AGAIN = { label: 'Start Again', command: 'restart' } as const;
+const SHOW_LOG = { label: 'Show Log', command: 'showLog' } as const;
+const SETTINGS = { label: 'Open Settings', command: 'openSettings' } as const;
+
+type ReasonRow = readonly [
+  reason: StopReasonName,
+  /** Any of these decides: a Cloudflare API code, or a text. */
+  test: readonly (number | RegExp)[],
+  sentence: (worker: string, output: string) => string,
+  next: StopReason['next'],
+];
+
+/** First match wins, so the particular stands before the general. */
+const REASONS: readonly ReasonRow[] = [
+  [
+    'node-too-old',
+    [/Wrangler requires at least Node\.js/],
+    (_, output) =>
+      `${/Wrangler requires at least Node\.js v[\d.]+\. You are using v\d+\.\d+\.\d+/.exec(output)?.[0] ?? 'Wrangler needs a newer Node.js'}. Set tailWorker.nodePath to a newer Node.js.`,
+    SETTINGS,
+  ],
+  [
+    'not-logged-in',
+    [/necessary to set a CLOUDFLARE_API_TOKEN/, /You are not (?:logged in|authenticated)/],
+    () => 'Wrangler is not logged in. Run "npx wrangler login" in a terminal, then start again.',
+    START_AGAIN,
+  ],
+  [
+    'several-accounts',
+    [/More than one account available/],
+    () =>
+      'You have more than one Cloudflare account. Put "account_id" into the Wrangler configuration, then start again.',
+    START_AGAIN,
+  ],
+  [
+    'worker-not-found',
+    [10007, 10090, 10092],
+    (worker) =>
+      `There is no Worker "${worker}" on this account. Deploy it, or choose another name or account.`,
+    { label: 'Choose a Worker', command: 'start' },
+  ],
+  [
+    'too-many-viewers',
+    [10057],
+    (worker) =>
+      `${worker} has too much traffic or too many viewers to be tailed now: at most 10 can watch a Worker at a time.`,
+    START_AGAIN,
+  ],
+  [
+    'rate-limited',
+    [971, /-> 429 /, /Unexpected server response: 429/],
+    (_, output) => {
+      const wait = /wait (\d+) second/.exec(output)?.[1];
+      return `Cloudflare limits the rate of requests. Start again ${wait === undefined ? 'in a minute' : `in ${wait} seconds`}.`;
+    },
+    START_AGAIN,
+  ],
+  [
+    'not-authorized',
+    [10000, 9106, 9109, 10023, 7003, /Unexpected server response: 40[13]/, /-> 403 /],
+    () =>
+      'Cloudflare refused the login. Run "npx wrangler login", or give the API token the permission "Workers Tail: Read".',
+    START_AGAIN,
+  ],
+  [
+    'pages-project',
+    [/pages deployment tail/],
+    () =>
+      'This is a Pages project. Tail Worker follows Workers; use "wrangler pages deployment tail" here.',
+    SHOW_LOG,
+  ],
+  [
+    'name-missing',
+    [/Required Worker name missing/],
+    () =>
+      'The Wrangler configuration has no "name". Add it, or start again and type a Worker\'s name.',
+    { label: 'Choose a Worker', command: 'start' },
+  ],
+  [
+    'config-broken',
+    [/Invalid TOML document|JSON parse|No environment found in configuration|InvalidSymbol/],
+    (_, output) => `The Wrangler configuration cannot be used: ${firstError(output) ?? ''}`,
+    SHOW_LOG,
+  ],
+  [
+    'connection-lost',
+    [/Unable to reconnect to the tail/],
+    (worker) => `The connection to ${worker} was lost and could not be made again in 5 attempts.`,
+    START_AGAIN,
+  ],
+  [
+    'unreachable',
+    [/fetch failed|connectivity issue|ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EAI_AGAIN/],
+    () => 'Cloudflare cannot be reached. Look at the network or proxy, then start again.',
+    START_AGAIN,
+  ],
+];
+
+function firstError(output: string): string | undefined {
+  const lines = output.split('\n').map((line) => line.trim());
+  const block = lines.find((line) => line.includes('[ERROR]'));
+  if (block !== undefined) return block.slice(block.indexOf('[ERROR]') + 7).trim();
+  return lines.find((line) => /^(?:\w*Error\b|Error:)/.test(line));
+}

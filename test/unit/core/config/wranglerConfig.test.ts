@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseWranglerConfig } from '../../../../extension/core/config/wranglerConfig.ts';
+
+const EXPECTED = {
+  name: 'chat',
+  main: 'src/index.ts',
+  noBundle: false,
+  environments: [
+    { name: 'staging', worker: 'chat-staging' },
+    { name: 'live', worker: 'chat-eu' },
+  ],
+};
+
+test('TOML with comments and environments', () => {
+  const text = `# the chat
+name = "chat" # its name
+main = "src/index.ts"
+[env.staging]
+vars = { A = "b" }
+[env.live]
+name = "chat-eu"
+`;
+  assert.deepEqual(parseWranglerConfig(text, 'toml'), EXPECTED);
+});
+
+test('JSON with comments and trailing commas', () => {
+  const text = `{
+  // the chat
+  "name": "chat",
+  "main": "src/index.ts", /* entry */
+  "env": { "staging": {}, "live": { "name": "chat-eu" }, },
+}`;
+  assert.deepEqual(parseWranglerConfig(text, 'json'), EXPECTED);
+});
+
+test('a configuration without a name has none', () => {
+  const config = parseWranglerConfig('{ "env": { "staging": {} } }', 'json');
+  assert.equal(config.name, undefined);
+  assert.deepEqual(config.environments, [{ name: 'staging', worker: undefined }]);
+});
+
+test('values of another type count as missing, and broken TOML is told', () => {
+  assert.equal(parseWranglerConfig('{ "name": 5, "env": [] }', 'json').name, undefined);
+  assert.equal(parseWranglerConfig('', 'json').name, undefined);
+  assert.throws(() => parseWranglerConfig('name = ', 'toml'));
+});

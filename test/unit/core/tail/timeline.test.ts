@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { JsonFramer } from '../../../../extension/core/tail/jsonFramer.ts';
+import { sessionSink } from '../../../../extension/core/tail/sessionSink.ts';
+import { Timeline, type Failure } from '../../../../extension/core/tail/timeline.ts';
+import { nodeBytes } from '../../../../extension/host/platform.ts';
+import type { TailNotice } from '../../../../extension/shared/tailEvent.ts';
+import { rawEvent, rawException } from '../../../support/events.ts';
+import { memoryLog } from '../../../support/memoryLog.ts';
+
+function pipe(retention = 100): {
+  timeline: Timeline;
+  failures: Failure[];
+  notices: TailNotice[];
+  noise: string[];
+  send: (...objects: unknown[]) => void;
+} {
+  const timeline = new Timeline(
+    () => retention,
+    (error) => assert.fail(String(error)),
+  );
+  const failures: Failure[] = [];
+  const notices: TailNotice[] = [];
+  const noise: string[] = [];
+  timeline.onDidFail((failure) => void failures.push(failure));
+  const listener = {
+    event: () => undefined,
+    notice: (notice: TailNotice) => void notices.push(notice),
+    noise: (line: string) => void noise.push(line),
+  };
+  const framer = new JsonFramer(
+    nodeBytes,
+    sessionSink(timeline, 'of-session', listener, memoryLog()),
+  );
+  const send = (...objects: unknown[]): void => {
+    for (const object of objects) framer.push(Buffer.from(`${JSON.stringify(object, null, 4)}\n`));
+  };
+  return { timeline, failures, notices, noise, send };
+}
+
+test('events become rows under the Worker that they name, else under the session', () => {
+  const { timeline, send } = pipe();
+  send(rawEvent(), rawEvent({ scriptName: null }), rawEvent());
+  assert.deepEqual(timeline.workers, ['chat', 'of-session']);
+  assert.deepEqual(
+    timeline.rows().map(({ id, worker }) => ({ id, worker })),
+    [
+      { id: 0, worker: 0 },
+      { id: 1, worker: 1 },
+      { id: 2, worker: 0 },
+    ],
+  );
+});
+
+test('failures are told with their row', () => {
+  const { failures, send } = pipe();
+  send(rawEvent(), rawEvent({ outcome: 'exception', exceptions: [rawException('boom')] }));
+  assert.equal(failures.length, 1);
+  assert.equal(failures[0]?.row, 1);
+  assert.equal(failures[0].worker, 'chat');
+});
+
+test('what is kept, failing, dropped and rejected is counted', () => {
+  const { timeline, send, noise } = pipe(2);
+  send(rawEvent(), rawEvent({ outcome: 'exceededCpu' }), rawEvent(), { not: 'an event' }, 'text');
+  assert.deepEqual(timeline.counts, { events: 3, failing: 1, gaps: 0, dropped: 1, rejected: 1 });
+  assert.deepEqual(noise, ['"text"']);
+  assert.equal(timeline.get(0), undefined);
+});
+
+test('a notice is no row by itself', () => {
+  const { timeline, notices, send } = pipe();
+  send({ event: { type: 'overload', message: 'sampling' } });
+  assert.deepEqual(notices, [{ type: 'overload', message: 'sampling' }]);
+  assert.equal(timeline.next, 0);
+});
+
+test('a gap is a row, and is counted', () => {
+  const { timeline } = pipe();
+  timeline.addGap('chat', 'Connection lost', 5);
+  assert.equal(timeline.counts.gaps, 1);
+  assert.equal(timeline.rows()[0]?.kind, 'notice');
+  assert.equal(timeline.get(0)?.text, '');
+});
+
+test('clearing empties the list and the counts', () => {
+  const { timeline, send } = pipe();
+  send(rawEvent());
+  timeline.clear();
+  assert.deepEqual(timeline.rows(), []);
+  assert.equal(timeline.counts.events, 0);
+  send(rawEvent());
+  assert.equal(timeline.rows()[0]?.id, 1);
+});
+
+test('Worker names from the stream are bounded', () => {
+  const { timeline } = pipe();
+  for (let i = 0; i < 5000; i++) timeline.workerIndex(`w${i}`);
+  assert.equal(timeline.workers.length, 1000);
+});

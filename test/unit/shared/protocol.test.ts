@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isToPage, parseFromPage } from '../../../extension/shared/protocol.ts';
+
+const VALID = [
+  { type: 'ready' },
+  { type: 'openDetail', id: 3 },
+  { type: 'openPlace', id: 3 },
+  { type: 'openLink', id: 3 },
+  { type: 'openRaw', id: 3 },
+  { type: 'openFrame', id: 3, exception: 0, frame: 2 },
+  { type: 'applyFix', id: 3, fix: 0 },
+  { type: 'command', command: 'start' },
+  { type: 'command', command: 'stop', session: 'x' },
+];
+
+for (const message of VALID) {
+  test(`${JSON.stringify(message)} is understood`, () => {
+    assert.deepEqual(parseFromPage(message), message);
+    assert.deepEqual(parseFromPage({ ...message, extra: 1 }), message);
+  });
+}
+
+const INVALID = [
+  undefined,
+  null,
+  'ready',
+  {},
+  { type: 'eval' },
+  { type: 'openDetail' },
+  { type: 'openDetail', id: -1 },
+  { type: 'openDetail', id: 1.5 },
+  { type: 'openDetail', id: '1' },
+  { type: 'openFrame', id: 1, exception: 0 },
+  { type: 'applyFix', id: 1 },
+  { type: 'command', command: 'workbench.action.quit' },
+];
+
+for (const message of INVALID) {
+  test(`${JSON.stringify(message)} is not`, () => {
+    assert.equal(parseFromPage(message), undefined);
+  });
+}
+
+test('messages of others are told from the host’s', () => {
+  assert.ok(isToPage({ type: 'cleared', next: 0 }));
+  assert.ok(!isToPage({ type: 'vscode-something' }));
+  assert.ok(!isToPage(null));
+});
