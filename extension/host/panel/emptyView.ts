@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { Timeline } from '../../core/tail/timeline.ts';
+import type { EmptyView } from '../../shared/protocol.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import type { WorkerProject, WorkerProjects } from '../wrangler/workerProjects.ts';
+
+/**
+ * Why the list is empty, and the one next step; undefined while it has rows. The projects are looked for
+ * when a page first asks, so the answer may improve: `Sessions.changed` tells the page.
+ */
+export function emptyView(
+  sessions: Sessions,
+  timeline: Timeline,
+  projects: WorkerProjects,
+): () => EmptyView | undefined {
+  let found: readonly WorkerProject[] | undefined;
+  return () => {
+    if (timeline.next > timeline.oldest) return undefined;
+    if (found === undefined) {
+      void projects.all().then((all) => {
+        found = all;
+        sessions.changed();
+      });
+    }
+    return describe(sessions, found);
+  };
+}
+
+function describe(sessions: Sessions, projects: readonly WorkerProject[] | undefined): EmptyView {
+  const session = sessions.all.at(-1);
+  const latest = session?.view;
+  if (latest !== undefined) {
+    return { sentence: `${latest.name}: ${latest.sentence}`, action: session?.next };
+  }
+  if (!vscode.workspace.isTrusted) {
+    return {
+      sentence: 'This workspace is not trusted, so its wrangler is not run.',
+      action: { label: 'Open a Recorded Session', command: 'openSession' },
+    };
+  }
+  if (projects?.length === 0) {
+    return {
+      sentence:
+        'There is no Worker project here: no wrangler.toml, wrangler.json or wrangler.jsonc in this workspace.',
+      action: { label: 'Open Folder', command: 'openFolder' },
+    };
+  }
+  return {
+    sentence: 'See what your Worker does, live: every request, every failure, at its line.',
+    action: { label: 'Tail Worker', command: 'start' },
+  };
+}

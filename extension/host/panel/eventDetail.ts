@@ -1,0 +1,121 @@
+import { explainEvent } from '../../core/errors/explainEvent.ts';
+import { firstPlace, type Place, type PlacedFrame } from '../../core/errors/locate.ts';
+import { decodeTailEvent } from '../../core/tail/decodeTailEvent.ts';
+import { maskHeaders } from '../../core/tail/maskHeaders.ts';
+import { titleOf } from '../../core/tail/rowOfEvent.ts';
+import type { Kept } from '../../core/tail/eventStore.ts';
+import type { EventDetail, ExplainView, PlaceView } from '../../shared/protocol.ts';
+import type { TailEvent } from '../../shared/tailEvent.ts';
+
+/** An event that somebody opened, with its frames in place. */
+export interface OpenedEvent {
+  readonly event: TailEvent;
+  readonly worker: string;
+  /** By exception. */
+  readonly frames: readonly (readonly PlacedFrame[])[];
+}
+
+/** @returns undefined for a row that is no event. */
+export function reopen(kept: Kept): TailEvent | undefined {
+  if (kept.text === '') return undefined;
+  const value: unknown = JSON.parse(kept.text);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const decoded = decodeTailEvent(value);
+  return decoded.kind === 'event' ? decoded.event : undefined;
+}
+
+/** @param fixes what the rules propose at the first place. */
+export function eventDetail(
+  id: number,
+  opened: OpenedEvent,
+  fixes: ExplainView['fixes'],
+): EventDetail {
+  const { event, worker, frames } = opened;
+  const { trigger } = event;
+  return {
+    id,
+    title: titleOf(event),
+    worker,
+    time: event.timestamp,
+    outcome: event.outcome,
+    version: event.versionId,
+    explain: explain(event, causePlace(opened), fixes),
+    exceptions: event.exceptions.map((exception, index) => ({
+      name: exception.name,
+      message: exception.message,
+      frames: (frames[index] ?? []).map(({ frame, place }) => ({
+        functionName: frame.functionName,
+        place:
+          place === undefined
+            ? { path: frame.file, line: frame.position.line, column: frame.position.column }
+            : placeView(place),
+        certainty: place === undefined ? 'unmapped' : 'mapped',
+        canOpen: place !== undefined,
+      })),
+    })),
+    logs: event.logs.map((log) => ({
+      level: log.level,
+      time: log.timestamp,
+      parts: log.message.map((part) =>
+        typeof part === 'string' ? part : JSON.stringify(part, undefined, 2),
+      ),
+    })),
+    request:
+      trigger.kind === 'fetch'
+        ? {
+            method: trigger.method,
+            url: trigger.url,
+            status: trigger.status,
+            headers: maskHeaders(trigger.headers),
+          }
+        : undefined,
+    facts: factsOf(event),
+  };
+}
+
+/** The first exception is the cause; those after it are consequences. */
+export function causePlace(opened: OpenedEvent): Place | undefined {
+  return firstPlace(opened.frames[0] ?? []);
+}
+
+function explain(
+  event: TailEvent,
+  place: Place | undefined,
+  fixes: ExplainView['fixes'],
+): ExplainView | undefined {
+  const explanation = explainEvent(event);
+  return (
+    explanation && {
+      code: explanation.entry.key,
+      title: explanation.entry.title,
+      text: explanation.entry.meaning,
+      visitorSaw: explanation.visitorSaw,
+      link: explanation.entry.link,
+      fixes,
+      place: place && placeView(place),
+    }
+  );
+}
+
+function placeView({ display, position }: Place): PlaceView {
+  return { path: display, line: position.line, column: position.column };
+}
+
+function factsOf(event: TailEvent): (readonly [string, string])[] {
+  const { trigger } = event;
+  const facts: [string, string | number | undefined][] = [
+    ['outcome', event.outcome],
+    ['entrypoint', event.entrypoint],
+    ['Durable Object', event.durableObjectId],
+    ['version', event.versionId],
+    ['CPU ms', event.cpuTime],
+    ['wall ms', event.wallTime],
+  ];
+  if (trigger.kind === 'webSocket') {
+    facts.push(['close code', trigger.code]);
+    if (trigger.wasClean !== undefined) facts.push(['clean', trigger.wasClean ? 'yes' : 'no']);
+  }
+  if (trigger.kind === 'scheduled') facts.push(['cron', trigger.cron]);
+  if (event.truncated) facts.push(['truncated', 'logs or exceptions are missing: over 256 KiB']);
+  return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+}

@@ -1,0 +1,150 @@
+import * as vscode from 'vscode';
+import { exceptionCode } from '../../core/catalog/match.ts';
+import { explainEvent } from '../../core/errors/explainEvent.ts';
+import type { Place } from '../../core/errors/locate.ts';
+import type { Fix } from '../../core/fixes/fixRule.ts';
+import type { Timeline } from '../../core/tail/timeline.ts';
+import type { Log } from '../../shared/log.ts';
+import { toZeroBased } from '../../shared/position.ts';
+import type { FromPage, PageCommand, ToPage } from '../../shared/protocol.ts';
+import { COMMANDS, guarded } from '../commands.ts';
+import { fixesOf, workspaceEdit } from '../quickFixes/fixesOfProblem.ts';
+import type { WorkspaceSources } from '../sources/workspaceSources.ts';
+import { UserError } from '../userErrors.ts';
+import { causePlace, eventDetail, reopen, type OpenedEvent } from './eventDetail.ts';
+
+/** What the page may ask for. It names rows, frames and fixes by number: no path or command comes from it. */
+export class PanelActions {
+  readonly #timeline: Timeline;
+  readonly #sources: WorkspaceSources;
+  readonly #log: Log;
+
+  constructor(timeline: Timeline, sources: WorkspaceSources, log: Log) {
+    this.#timeline = timeline;
+    this.#sources = sources;
+    this.#log = log;
+  }
+
+  answer(message: FromPage, reply: (message: ToPage) => void): void {
+    void guarded(this.#log, () => this.#answer(message, reply));
+  }
+
+  async #answer(message: FromPage, reply: (message: ToPage) => void): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        return;
+      case 'openDetail':
+        return this.#detail(message.id, reply);
+      case 'openFrame': {
+        const opened = await this.#open(message.id);
+        const place = opened.frames[message.exception]?.[message.frame]?.place;
+        if (place !== undefined) await showPlace(place);
+        return;
+      }
+      case 'openPlace': {
+        const place = causePlace(await this.#open(message.id));
+        if (place !== undefined) await showPlace(place);
+        return;
+      }
+      case 'openLink': {
+        const link = explainEvent((await this.#open(message.id)).event)?.entry.link;
+        if (link !== undefined) await vscode.env.openExternal(vscode.Uri.parse(link));
+        return;
+      }
+      case 'openRaw':
+        return this.#openRaw(message.id);
+      case 'applyFix':
+        return this.#applyFix(message.id, message.fix);
+      case 'command':
+        await runPageCommand(message.command, message.session);
+    }
+  }
+
+  async #detail(id: number, reply: (message: ToPage) => void): Promise<void> {
+    const kept = this.#timeline.get(id);
+    if (kept === undefined || reopen(kept) === undefined) {
+      reply({ type: 'detail', id, detail: undefined });
+      return;
+    }
+    const opened = await this.#open(id);
+    const fixes = (await this.#fixes(opened)).list.map(({ title, safety }) => ({
+      title,
+      safe: safety === 'safe',
+    }));
+    reply({ type: 'detail', id, detail: eventDetail(id, opened, fixes) });
+  }
+
+  async #open(id: number): Promise<OpenedEvent> {
+    const kept = this.#timeline.get(id);
+    const event = kept && reopen(kept);
+    if (kept === undefined || event === undefined) {
+      throw new UserError('This event is no longer kept (setting tailWorker.retention).');
+    }
+    const worker = event.scriptName ?? this.#timeline.workers[kept.row.worker] ?? '';
+    const frames = await Promise.all(
+      event.exceptions.map(({ stack }) => this.#sources.frames(worker, event.versionId, stack)),
+    );
+    return { event, worker, frames };
+  }
+
+  async #fixes(
+    opened: OpenedEvent,
+  ): Promise<{ readonly list: readonly Fix[]; readonly document?: vscode.TextDocument }> {
+    const place = causePlace(opened);
+    const cause = opened.event.exceptions[0];
+    if (place === undefined || cause === undefined) return { list: [] };
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.file(place.file));
+    const code = exceptionCode(cause, opened.event);
+    const list = await fixesOf({ code, message: cause.message, place }, document, this.#log);
+    return { list, document };
+  }
+
+  async #applyFix(id: number, index: number): Promise<void> {
+    const opened = await this.#open(id);
+    const { list, document } = await this.#fixes(opened);
+    const fix = list[index];
+    if (fix === undefined || document === undefined) {
+      throw new UserError('The source has changed since: this fix no longer fits.');
+    }
+    await vscode.workspace.applyEdit(workspaceEdit(document, fix));
+    const start = fix.edits[0]?.start ?? 0;
+    await vscode.window.showTextDocument(document, {
+      selection: new vscode.Range(document.positionAt(start), document.positionAt(start)),
+    });
+  }
+
+  async #openRaw(id: number): Promise<void> {
+    const text = this.#timeline.get(id)?.text;
+    if (text === undefined || text === '') return;
+    const content = JSON.stringify(JSON.parse(text), undefined, 2);
+    const document = await vscode.workspace.openTextDocument({ language: 'json', content });
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+}
+
+async function showPlace(place: Place): Promise<void> {
+  const { line, column } = toZeroBased(place.position);
+  const at = new vscode.Position(line, column);
+  await vscode.window.showTextDocument(vscode.Uri.file(place.file), {
+    selection: new vscode.Range(at, at),
+  });
+}
+
+const EDITOR_COMMANDS: Readonly<Record<PageCommand, string>> = {
+  start: COMMANDS.start,
+  stop: COMMANDS.stop,
+  restart: COMMANDS.restart,
+  clear: COMMANDS.clear,
+  openSession: COMMANDS.openSession,
+  showLog: COMMANDS.showLog,
+  openFolder: 'workbench.action.files.openFolder',
+  openSettings: 'workbench.action.openSettings',
+};
+
+async function runPageCommand(command: PageCommand, session: string | undefined): Promise<void> {
+  const argument = command === 'openSettings' ? 'tailWorker' : session;
+  await vscode.commands.executeCommand(
+    EDITOR_COMMANDS[command],
+    ...(argument === undefined ? [] : [argument]),
+  );
+}

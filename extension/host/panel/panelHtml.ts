@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+/** The page: nothing but its own script and styles may load or run, and nothing remote. */
+export function panelHtml(webview: vscode.Webview, extension: vscode.Uri): string {
+  const nonce = randomBytes(16).toString('base64');
+  const asset = (name: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', name)).toString();
+  const policy = [
+    `default-src 'none'`,
+    `style-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+    `script-src 'nonce-${nonce}'`,
+  ].join('; ');
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <link rel="stylesheet" id="vscode-codicon-stylesheet" href="${asset('codicon.css')}">
+    <link rel="stylesheet" href="${asset('webview.css')}">
+    <title>Tail Worker</title>
+  </head>
+  <body>
+    <div id="app"></div>
+    <script nonce="${nonce}" type="module" src="${asset('webview.js')}"></script>
+  </body>
+</html>`;
+}

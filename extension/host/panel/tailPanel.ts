@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { Timeline } from '../../core/tail/timeline.ts';
+import type { EmptyView } from '../../shared/protocol.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import { PageConnection } from './pageConnection.ts';
+import { panelHtml } from './panelHtml.ts';
+import type { PanelActions } from './panelActions.ts';
+
+export const VIEW = 'tailWorker.panel';
+
+/** The view in the bottom panel. Its page may be destroyed and made anew at any time: it holds no state. */
+export class TailPanel implements vscode.WebviewViewProvider, vscode.Disposable {
+  readonly #extension: vscode.Uri;
+  readonly #timeline: Timeline;
+  readonly #sessions: Sessions;
+  readonly #empty: () => EmptyView | undefined;
+  readonly #actions: PanelActions;
+  #connection: PageConnection | undefined;
+  #reveal: number | undefined;
+
+  constructor(
+    extension: vscode.Uri,
+    timeline: Timeline,
+    sessions: Sessions,
+    empty: () => EmptyView | undefined,
+    actions: PanelActions,
+  ) {
+    this.#extension = extension;
+    this.#timeline = timeline;
+    this.#sessions = sessions;
+    this.#empty = empty;
+    this.#actions = actions;
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const { webview } = view;
+    const assets = vscode.Uri.joinPath(this.#extension, 'dist');
+    webview.options = { enableScripts: true, localResourceRoots: [assets] };
+    const connection = new PageConnection(
+      webview,
+      this.#timeline,
+      this.#sessions,
+      this.#empty,
+      (message, reply) => this.#actions.answer(message, reply),
+    );
+    this.#connection?.dispose();
+    this.#connection = connection;
+    if (this.#reveal !== undefined) connection.reveal(this.#reveal);
+    this.#reveal = undefined;
+    view.onDidChangeVisibility(() => {
+      if (!view.visible) connection.forget();
+    });
+    view.onDidDispose(() => {
+      connection.dispose();
+      if (this.#connection === connection) this.#connection = undefined;
+    });
+    webview.html = panelHtml(webview, this.#extension);
+  }
+
+  /** @param event row to select, if any. */
+  async show(event?: number): Promise<void> {
+    await vscode.commands.executeCommand(`${VIEW}.focus`);
+    if (event === undefined) return;
+    if (this.#connection === undefined) this.#reveal = event;
+    else this.#connection.reveal(event);
+  }
+
+  dispose(): void {
+    this.#connection?.dispose();
+  }
+}

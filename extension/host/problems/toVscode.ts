@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { CATALOG } from '../../core/catalog/match.ts';
+import type { Place } from '../../core/errors/locate.ts';
+import type { Problem } from '../../core/errors/problemSet.ts';
+import { tokenRange } from '../../core/errors/tokenRange.ts';
+import { toZeroBased } from '../../shared/position.ts';
+
+export const SOURCE = 'Tail Worker';
+
+/** @param lineText gives a line's text by its number from 0, when the file can be read. */
+export function toDiagnostic(
+  problem: Problem,
+  lineText: (line: number) => string | undefined,
+): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(
+    rangeOf(problem.place, lineText),
+    messageOf(problem),
+    vscode.DiagnosticSeverity.Error,
+  );
+  diagnostic.source = SOURCE;
+  const link = CATALOG.get(problem.code)?.link;
+  diagnostic.code =
+    link === undefined ? problem.code : { value: problem.code, target: vscode.Uri.parse(link) };
+  diagnostic.relatedInformation = problem.callers.map(
+    (place) => new vscode.DiagnosticRelatedInformation(locationOf(place), 'called from here'),
+  );
+  return diagnostic;
+}
+
+export function locationOf(place: Place): vscode.Location {
+  const { line, column } = toZeroBased(place.position);
+  return new vscode.Location(vscode.Uri.file(place.file), new vscode.Position(line, column));
+}
+
+function rangeOf(place: Place, lineText: (line: number) => string | undefined): vscode.Range {
+  const { line, column } = toZeroBased(place.position);
+  const text = lineText(line);
+  if (text === undefined) return new vscode.Range(line, column, line, column + 1);
+  const [start, end] = tokenRange(text, column);
+  return new vscode.Range(line, start, line, end);
+}
+
+function messageOf({ worker, name, message, count, lastSeen }: Problem): string {
+  const first = message.split('\n', 1)[0] ?? '';
+  const text = first.length > 400 ? `${first.slice(0, 400)}…` : first;
+  const when = new Date(lastSeen).toLocaleTimeString(undefined, { hour12: false });
+  const times = count === 1 ? `once, at ${when}` : `${count} times, last at ${when}`;
+  return `${name}: ${text} (${worker}: ${times})`;
+}
