@@ -1,0 +1,26 @@
+/** @param time ms since the epoch. @returns local `12:04:26.733`; empty when not known. */
+export function timeOfDay(time: number | undefined): string {
+  if (time === undefined || Number.isNaN(time)) return '';
+  const date = new Date(time);
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${String(
+    date.getMilliseconds(),
+  ).padStart(3, '0')}`;
+}
+
+/** @param ms @returns `00:14:02`. */
+export function elapsed(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return [seconds / 3600, (seconds / 60) % 60, seconds % 60]
+    .map((part) => two(Math.floor(part)))
+    .join(':');
+}
+
+/** @param ms @returns `31`, from ten seconds on `134 s`; empty when not known. */
+export function duration(ms: number): string {
+  if (Number.isNaN(ms)) return '';
+  return ms < 10_000 ? String(Math.round(ms)) : `${Math.round(ms / 1000)} s`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}

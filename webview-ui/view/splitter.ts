@@ -1,0 +1,47 @@
+import { limitSplit } from '../persisted.ts';
+import { strings } from '../strings.ts';
+import { element } from './dom.ts';
+
+/** The line between list and detail, moved by mouse or arrow keys. */
+export class Splitter {
+  readonly element = element('div', 'splitter');
+  readonly #frame: HTMLElement;
+  readonly #changed: (split: number) => void;
+  #split: number;
+
+  /** @param frame holds both sides. @param split share of its width that the detail has. */
+  constructor(frame: HTMLElement, split: number, changed: (split: number) => void) {
+    this.#frame = frame;
+    this.#split = split;
+    this.#changed = changed;
+    const { element: line } = this;
+    line.tabIndex = 0;
+    line.setAttribute('role', 'separator');
+    line.setAttribute('aria-orientation', 'vertical');
+    line.setAttribute('aria-label', strings.resize);
+    line.setAttribute('aria-valuemin', '20');
+    line.setAttribute('aria-valuemax', '75');
+    line.addEventListener('pointerdown', (event) => line.setPointerCapture(event.pointerId));
+    line.addEventListener('pointermove', (event) => this.#dragged(event));
+    line.addEventListener('keydown', (event) => {
+      if (event.key === 'ArrowLeft') this.#set(this.#split + 0.02);
+      else if (event.key === 'ArrowRight') this.#set(this.#split - 0.02);
+    });
+    this.#set(split);
+  }
+
+  #dragged(event: PointerEvent): void {
+    if (!this.element.hasPointerCapture(event.pointerId)) return;
+    const { right, width } = this.#frame.getBoundingClientRect();
+    this.#set((right - event.clientX) / width);
+  }
+
+  #set(split: number): void {
+    const moved = limitSplit(split);
+    this.#frame.style.setProperty('--detail-share', `${(moved * 100).toFixed(1)}%`);
+    this.element.setAttribute('aria-valuenow', String(Math.round(moved * 100)));
+    if (moved === this.#split) return;
+    this.#split = moved;
+    this.#changed(moved);
+  }
+}
