@@ -1,0 +1,110 @@
+/** `npm test`: builds, then runs every suite, and closes with one line of counts over all of them. */
+import { spawn } from 'node:child_process';
+import { glob } from 'node:fs/promises';
+import * as path from 'node:path';
+import { packageExtension } from './package.ts';
+import { repository } from './support/repository.ts';
+
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+interface Suite {
+  readonly name: string;
+  run(): Promise<Counts>;
+}
+
+const SUITES: readonly Suite[] = [
+  command('types', 'tsc', ['-b']),
+  command('lint', 'eslint', ['.']),
+  command('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
+  command('imports', 'depcruise', [
+    '--config',
+    '.dependency-cruiser.cjs',
+    'extension',
+    'webview-ui',
+    'test/unit',
+  ]),
+  nodeTests('unit'),
+  nodeTests('workerd'),
+  nodeTests('tail'),
+  nodeTests('webview'),
+  nodeTests('integration'),
+  nodeTests('e2e'),
+];
+
+/** A tool that passes or fails as a whole. */
+function command(name: string, program: string, args: readonly string[]): Suite {
+  const file = path.join(repository, 'node_modules/.bin', program);
+  return {
+    name,
+    async run() {
+      const { code } = await execute(file, args);
+      return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    },
+  };
+}
+
+function nodeTests(name: string): Suite {
+  return {
+    name,
+    async run() {
+      const files: string[] = [];
+      for await (const file of glob(`test/${name}/**/*.test.ts`, { cwd: repository })) {
+        files.push(file);
+      }
+      if (files.length === 0) {
+        console.error(`There is no test in test/${name}.`);
+        return { passed: 0, failed: 1 };
+      }
+      const { code, output } = await execute(process.execPath, [
+        '--test',
+        // Suites that start an editor, a browser or a Worker want both processors for themselves.
+        ...(name === 'unit' ? [] : ['--test-concurrency=1']),
+        '--test-reporter=spec',
+        ...files.sort(),
+      ]);
+      const count = (word: string): number =>
+        Number(new RegExp(`^ℹ ${word} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
+      // A test that was skipped or cut short did not pass.
+      const failed = count('fail') + count('cancelled') + count('skipped') + count('todo');
+      return { passed: count('pass'), failed: code === 0 ? failed : Math.max(1, failed) };
+    },
+  };
+}
+
+async function execute(
+  file: string,
+  args: readonly string[],
+): Promise<{ readonly code: number; readonly output: string }> {
+  const child = spawn(file, args, { cwd: repository, stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+    process.stdout.write(text);
+  });
+  const code = await new Promise<number>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (exit) => resolve(exit ?? 1));
+  });
+  return { code, output };
+}
+
+const only = process.argv.slice(2);
+await packageExtension();
+
+let passed = 0;
+let failed = 0;
+const lines: string[] = [];
+for (const suite of SUITES.filter(({ name }) => only.length === 0 || only.includes(name))) {
+  console.log(`\n── ${suite.name}`);
+  const start = performance.now();
+  const counts = await suite.run();
+  passed += counts.passed;
+  failed += counts.failed;
+  const seconds = ((performance.now() - start) / 1000).toFixed(0);
+  lines.push(`${suite.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
+}
+console.log(`\n${lines.join('\n')}\n\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,141 @@
+import { mkdir } from 'node:fs/promises';
+import * as path from 'node:path';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import { repository } from '../support/repository.ts';
+
+const SCREENSHOTS = path.join(repository, 'out', 'screenshots');
+
+/** A user at the workbench: mouse and keyboard, and eyes. */
+export class Workbench {
+  readonly page: Page;
+
+  private constructor(page: Page) {
+    this.page = page;
+  }
+
+  static async open(
+    browser: Browser,
+    url: string,
+    size: { readonly width: number; readonly height: number } = { width: 1400, height: 900 },
+  ): Promise<Workbench> {
+    const page = await browser.newPage({ viewport: size });
+    page.setDefaultTimeout(30_000);
+    await page.goto(url);
+    const workbench = new Workbench(page);
+    await workbench.ready();
+    return workbench;
+  }
+
+  async ready(): Promise<void> {
+    await this.page.waitForSelector('.monaco-workbench .part.statusbar .statusbar-item');
+    await this.page.waitForSelector('.explorer-folders-view .monaco-list-row');
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Runs the command whose title is exactly this. */
+  async command(title: string): Promise<void> {
+    const row = this.page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ has: this.page.locator('.label-name').getByText(title, { exact: true }) })
+      .first();
+    // Commands of extensions are listed once the extension host is connected.
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press('F1');
+      await this.page.locator('.quick-input-widget input').fill(`>${title}`);
+      try {
+        await row.waitFor({ timeout: 3000 });
+        break;
+      } catch (error) {
+        await this.page.keyboard.press('Escape');
+        if (attempt === 10) throw error;
+      }
+    }
+    await row.click();
+  }
+
+  /** Titles that the palette offers for a text. */
+  async offered(text: string): Promise<string[]> {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-widget input').fill(`>${text}`);
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    const titles = await this.page
+      .locator('.quick-input-list .monaco-list-row .label-name')
+      .allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return titles;
+  }
+
+  async pick(label: string): Promise<void> {
+    await this.page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: label })
+      .first()
+      .click();
+  }
+
+  /** The document of a webview's page, which is the inner frame of two. */
+  async webview(holding: string): Promise<Frame> {
+    const end = Date.now() + 30_000;
+    while (Date.now() < end) {
+      for (const frame of this.page.frames()) {
+        if (!frame.url().includes('fake.html')) continue;
+        if (
+          (await frame
+            .locator(holding)
+            .count()
+            .catch(() => 0)) > 0
+        )
+          return frame;
+      }
+      await this.page.waitForTimeout(100);
+    }
+    throw new Error(`No webview holds ${holding}.`);
+  }
+
+  /** Opens the Problems panel; its rows with the markers (files are rows too). */
+  async problems(): Promise<Locator> {
+    await this.page.keyboard.press('Control+Shift+M');
+    await this.page.locator('.markers-panel').waitFor();
+    return this.page.locator('.markers-panel .monaco-list-row');
+  }
+
+  /** Opens a file by its path in the folder, at a line and column from 1. */
+  async openFile(name: string, line?: number, column = 1): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.fill(line === undefined ? name : `${name}:${line}:${column}`);
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page
+      .locator('.tab.active')
+      .filter({ hasText: path.posix.basename(name) })
+      .waitFor();
+  }
+
+  /** Opens the light bulb's menu at the cursor. @returns its entries. */
+  async lightBulb(): Promise<Locator> {
+    await this.page.keyboard.press('Control+.');
+    const entries = this.page.locator('.action-widget .monaco-list-row.action');
+    await entries.first().waitFor();
+    return entries;
+  }
+
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+S');
+    await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  }
+
+  async notifications(): Promise<string[]> {
+    return this.page.locator('.notification-list-item-message').allInnerTexts();
+  }
+
+  /** Kept in a git-ignored folder, for people to look at. */
+  async screenshot(name: string): Promise<void> {
+    await mkdir(SCREENSHOTS, { recursive: true });
+    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
+  }
+}
