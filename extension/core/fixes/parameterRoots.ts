@@ -1,0 +1,67 @@
+import type { CallExpression, Function as FunctionNode, Node } from '@babel/types';
+import { entrypointClass, entrypointsOf } from './entrypoints.ts';
+import { keyOf, memberName } from './pattern.ts';
+import type { SyntaxTree } from './syntaxTree.ts';
+import type { WorkerValue } from './workerValue.ts';
+
+interface RootContext {
+  readonly tree: SyntaxTree;
+  valueOf(node: Node): WorkerValue | undefined;
+}
+
+/** Says what the parameter of this index (from 0) is, by where its function stands. */
+type ParameterRoot = (
+  context: RootContext,
+  owner: FunctionNode,
+  index: number,
+) => WorkerValue | undefined;
+
+/** The handlers of a framework would be one more. */
+export const parameterRoots: readonly ParameterRoot[] = [
+  handlerParameter,
+  methodParameter,
+  thenParameter,
+];
+
+function handlerParameter(
+  { tree }: RootContext,
+  owner: FunctionNode,
+  index: number,
+): WorkerValue | undefined {
+  for (const [name, handler] of entrypointsOf(tree).handlers) {
+    if (handler !== owner) continue;
+    if (index === 0 && name === 'fetch') return { kind: 'incomingRequest' };
+    if (index === 1) return { kind: 'env' };
+    if (index === 2) return { kind: 'ctx' };
+  }
+  return undefined;
+}
+
+function methodParameter(
+  { tree }: RootContext,
+  owner: FunctionNode,
+  index: number,
+): WorkerValue | undefined {
+  const body = tree.parentOf(owner);
+  if (owner.type !== 'ClassMethod' || owner.static || body?.type !== 'ClassBody') return undefined;
+  if (entrypointClass(tree, body) === undefined) return undefined;
+  const name = keyOf(owner);
+  if (name === 'fetch' && index === 0) return { kind: 'incomingRequest' };
+  if (name !== 'constructor') return undefined;
+  return index === 0 ? { kind: 'ctx' } : index === 1 ? { kind: 'env' } : undefined;
+}
+
+/** `promise.then((value) => …)`. */
+function thenParameter(
+  context: RootContext,
+  owner: FunctionNode,
+  index: number,
+): WorkerValue | undefined {
+  const call = context.tree.parentOf(owner);
+  if (index !== 0 || call?.type !== 'CallExpression' || call.arguments[0] !== owner)
+    return undefined;
+  const { callee }: CallExpression = call;
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'then') return undefined;
+  const value = context.valueOf(callee.object);
+  return value?.kind === 'promise' ? value.of : undefined;
+}

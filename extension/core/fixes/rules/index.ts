@@ -1,0 +1,17 @@
+import type { FixRule } from '../fixRule.ts';
+import { illegalInvocation } from './illegalInvocation.ts';
+import { immutableHeaders } from './immutableHeaders.ts';
+import { webSocketAcceptHibernation } from './webSocketAcceptHibernation.ts';
+import { webSocketAcceptMissing } from './webSocketAcceptMissing.ts';
+import { webSocketAcceptOrder } from './webSocketAcceptOrder.ts';
+import { webSocketEnds } from './webSocketEnds.ts';
+
+/** Every rule, in the order of the alphabet. */
+export const rules: readonly FixRule[] = [
+  illegalInvocation,
+  immutableHeaders,
+  webSocketAcceptHibernation,
+  webSocketAcceptMissing,
+  webSocketAcceptOrder,
+  webSocketEnds,
+];

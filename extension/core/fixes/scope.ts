@@ -1,0 +1,78 @@
+import type { Class, Node } from '@babel/types';
+import type { Binding, Scope } from './binding.ts';
+import { ScopeBuilder } from './scopeBuilder.ts';
+import { contains, startOf, type SyntaxTree } from './syntaxTree.ts';
+
+/** Which variable a name means, by the scoping of ECMAScript modules. */
+export class Scopes {
+  /** Every class of the file, in the order of the text. */
+  readonly classes: readonly Class[];
+  readonly #tree: SyntaxTree;
+  readonly #opened: ReadonlyMap<Node, Scope>;
+  readonly #bindings: ReadonlyMap<Node, Binding>;
+  readonly #globals: ReadonlySet<Node>;
+  readonly #names: ReadonlyMap<string, readonly Node[]>;
+
+  constructor(tree: SyntaxTree) {
+    this.#tree = tree;
+    const { classes, opened, bindings, globals, names } = new ScopeBuilder().build(tree.program);
+    this.classes = classes;
+    this.#opened = opened;
+    this.#bindings = bindings;
+    this.#globals = globals;
+    this.#names = names;
+  }
+
+  /** The variable behind an identifier that uses or introduces it; undefined for a global. */
+  bindingOf(identifier: Node): Binding | undefined {
+    return this.#bindings.get(identifier);
+  }
+
+  /** The node is a use of the global of this name: nothing around it declares the name. */
+  isGlobal(node: Node, name: string): boolean {
+    return node.type === 'Identifier' && node.name === name && this.#globals.has(node);
+  }
+
+  /** What the name would mean if it were written inside the node. */
+  lookUp(name: string, at: Node): Binding | undefined {
+    for (let scope = this.scopeAt(at); scope !== undefined; scope = scope.parent) {
+      const found = scope.bindings.get(name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The innermost scope that the node opens or lies in. */
+  scopeAt(node: Node): Scope | undefined {
+    const own = this.#opened.get(node);
+    if (own !== undefined) return own;
+    for (const ancestor of this.#tree.ancestorsOf(node)) {
+      const scope = this.#opened.get(ancestor);
+      if (scope !== undefined) return scope;
+    }
+    return undefined;
+  }
+
+  /** The first name that is free inside the node: not declared around it, not used or declared in it. */
+  freeName(candidates: readonly string[], within: Node): string | undefined {
+    return candidates.find((name) => {
+      const uses = this.#names.get(name) ?? [];
+      return (
+        this.lookUp(name, within) === undefined &&
+        !uses.some((use) => contains(within, startOf(use)))
+      );
+    });
+  }
+}
+
+const analysed = new WeakMap<SyntaxTree, Scopes>();
+
+/** The scopes of the tree, analysed at the first question. */
+export function scopesOf(tree: SyntaxTree): Scopes {
+  let scopes = analysed.get(tree);
+  if (scopes === undefined) {
+    scopes = new Scopes(tree);
+    analysed.set(tree, scopes);
+  }
+  return scopes;
+}

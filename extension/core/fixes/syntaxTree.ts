@@ -1,0 +1,182 @@
+import { parse, type ParserPlugin } from '@babel/parser';
+import type { Node, Program } from '@babel/types';
+
+/** A parsed source. Offsets count UTF-16 units from 0, as the editor's documents do. */
+export class SyntaxTree {
+  readonly source: string;
+  readonly program: Program;
+  readonly #parents = new Map<Node, Node>();
+  readonly #indexed = new Set<Node>();
+
+  constructor(source: string, program: Program) {
+    this.source = source;
+    this.program = program;
+  }
+
+  /** The innermost node around the offset; the program when nothing narrower contains it. */
+  nodeAt(offset: number): Node {
+    let found: Node = this.program;
+    for (;;) {
+      const inner: Node | undefined = childrenOf(found).find((child) => contains(child, offset));
+      if (inner === undefined) return found;
+      found = inner;
+    }
+  }
+
+  parentOf(node: Node): Node | undefined {
+    const known = this.#parents.get(node);
+    if (known !== undefined || node === this.program) return known;
+    // Measured: an index of a whole file costs as much as parsing it; rules ask about a function or two.
+    const statement = this.program.body.find((outer) => contains(outer, startOf(node)));
+    this.#index(statement ?? this.program);
+    if (!this.#parents.has(node)) this.#index(this.program);
+    return this.#parents.get(node);
+  }
+
+  #index(root: Node): void {
+    if (this.#indexed.has(root)) return;
+    this.#indexed.add(root);
+    if (root !== this.program) this.#parents.set(root, this.program);
+    const stack = [root];
+    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+      for (const child of childrenOf(node)) {
+        this.#parents.set(child, node);
+        stack.push(child);
+      }
+    }
+  }
+
+  /** From the parent outwards to the program. */
+  ancestorsOf(node: Node): Node[] {
+    const ancestors: Node[] = [];
+    let parent = this.parentOf(node);
+    while (parent !== undefined) {
+      ancestors.push(parent);
+      parent = this.parentOf(parent);
+    }
+    return ancestors;
+  }
+
+  textOf(node: Node): string {
+    return this.source.slice(startOf(node), endOf(node));
+  }
+}
+
+/** Keeps the trees of the sources asked for last: a light bulb asks again at each move of the cursor. */
+export class SyntaxTrees {
+  readonly #limit: number;
+  readonly #trees = new Map<string, { source: string; tree: SyntaxTree | undefined }>();
+
+  constructor(limit = 8) {
+    this.#limit = limit;
+  }
+
+  /** Undefined when the text cannot be parsed: see `parseSource`. */
+  get(source: string, fileName: string): SyntaxTree | undefined {
+    const known = this.#trees.get(fileName);
+    this.#trees.delete(fileName);
+    const entry =
+      known?.source === source ? known : { source, tree: parseSource(source, fileName) };
+    this.#trees.set(fileName, entry);
+    for (const oldest of this.#trees.keys()) {
+      if (this.#trees.size <= this.#limit) break;
+      this.#trees.delete(oldest);
+    }
+    return entry.tree;
+  }
+}
+
+/** Ten times the largest hand-written Worker seen; a bundle is never edited. */
+const MAX_SOURCE_LENGTH = 2_000_000;
+
+/**
+ * Parses TypeScript or JavaScript by the file's extension, with or without JSX. Undefined for another
+ * extension, for a text over 2,000,000 units, and for one the parser cannot make sense of. Errors it can
+ * step over (a name declared twice, say) leave the tree usable.
+ */
+export function parseSource(source: string, fileName: string): SyntaxTree | undefined {
+  const plugins = pluginsFor(fileName);
+  if (plugins === undefined || source.length > MAX_SOURCE_LENGTH) return undefined;
+  try {
+    const { program } = parse(source, {
+      sourceType: 'module',
+      errorRecovery: true,
+      attachComment: false,
+      allowReturnOutsideFunction: true,
+      allowUndeclaredExports: true,
+      plugins,
+    });
+    return new SyntaxTree(source, program);
+  } catch {
+    // The text is being typed, or is no program: there is nothing to edit.
+    return undefined;
+  }
+}
+
+function pluginsFor(fileName: string): ParserPlugin[] | undefined {
+  const extension = /\.([cm]?[jt]s|[jt]sx)$/i.exec(fileName)?.[1]?.toLowerCase();
+  if (extension === undefined) return undefined;
+  // 'decorators-legacy' alone also reads decorators on parameters, which TypeScript allows.
+  const common: ParserPlugin[] = [
+    'decorators-legacy',
+    'decoratorAutoAccessors',
+    'explicitResourceManagement',
+  ];
+  if (extension === 'tsx') return ['typescript', 'jsx', ...common];
+  return [extension.includes('t') ? 'typescript' : 'jsx', ...common];
+}
+
+/** First unit of the node. A parsed node always has a range; the type allows hand-made ones. */
+export function startOf(node: Node): number {
+  return node.start ?? 0;
+}
+
+/** One past the last unit of the node. */
+export function endOf(node: Node): number {
+  return node.end ?? 0;
+}
+
+export function contains(node: Node, offset: number): boolean {
+  return startOf(node) <= offset && offset < endOf(node);
+}
+
+/**
+ * The direct children in the order of the text. Which keys hold children differs by type and is told by
+ * the values. Written without intermediate arrays: every walk over a file is made of this.
+ */
+export function childrenOf(node: Node): Node[] {
+  const children: Node[] = [];
+  for (const key in node) {
+    if (key === 'loc' || key === 'extra') continue;
+    const value: unknown = node[key as keyof Node]; // `in` gives the node's own keys as strings
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value)) {
+      for (const item of value as unknown[]) if (isNode(item)) children.push(item);
+    } else if (isNode(value)) children.push(value);
+  }
+  // Template literals, decorators and annotated patterns keep their parts out of order.
+  let last = -1;
+  for (const child of children) {
+    if (startOf(child) < last) return children.sort((a, b) => startOf(a) - startOf(b));
+    last = startOf(child);
+  }
+  return children;
+}
+
+/** The node and all below it, in the order of the text; `enter` false leaves out what is below a node. */
+export function* descendantsOf(
+  node: Node,
+  enter: (node: Node) => boolean = () => true,
+): Generator<Node> {
+  const stack = [node];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    yield next;
+    if (next === node || enter(next)) stack.push(...childrenOf(next).reverse());
+  }
+}
+
+function isNode(value: unknown): value is Node {
+  return (
+    typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
+  );
+}
