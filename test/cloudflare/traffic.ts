@@ -13,10 +13,10 @@ export const VISITS = {
   chat: chat((socket) => socket.close(1000)),
   /** src/audit.ts: Illegal invocation. */
   audit: post('rooms/lobby/invite?guest=grace', {}),
-  /** src/history.ts: immutable headers. */
-  history: get('rooms/lobby/history'),
+  /** src/avatar.ts: immutable headers. */
+  avatar: get('avatars/ada'),
   /** src/liveStatus.ts: a WebSocket is used before it is accepted. */
-  liveStatus: connect('status', () => undefined),
+  liveStatus: connect('status', (socket) => socket.close(1000)),
   /** src/messages.ts: a body is read twice. */
   quote: post('rooms/lobby/messages', { author: 'bob', text: '> hello' }),
   /** src/limits.ts: something is undefined. */
@@ -31,7 +31,7 @@ export const VISITS = {
 
 /** Mostly healthy; a mistake every second or so. */
 const SCHEDULE: readonly (keyof typeof VISITS)[] = [
-  ...(['home', 'message', 'audit', 'chat', 'home', 'history', 'message'] as const),
+  ...(['home', 'message', 'audit', 'chat', 'home', 'avatar', 'message'] as const),
   ...(['missing', 'liveStatus', 'home', 'searchWord', 'quote', 'message', 'chat'] as const),
   ...(['limits', 'home', 'room', 'message', 'searchWord', 'search', 'home', 'digest'] as const),
 ];

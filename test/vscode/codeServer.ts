@@ -110,9 +110,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   };
   const base = ['--user-data-dir', data, '--extensions-dir', extensions, '--config', config];
   for (const extension of options.extensions ?? []) {
-    await run(process.execPath, [ENTRY, '--install-extension', extension, '--force', ...base], {
-      env: environment,
-    });
+    await installExtension(extension, base, environment);
   }
 
   const port = options.port ?? (await freePort());
@@ -144,6 +142,22 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
       if (own) await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
+}
+
+async function installExtension(
+  extension: string,
+  base: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  try {
+    await run(process.execPath, [ENTRY, '--install-extension', extension, '--force', ...base], {
+      env,
+    });
+  } catch (error) {
+    // The whole output is mostly about native modules that are not needed.
+    const reason = /^Error: (?!Could not locate the bindings).*$/m.exec(String(error))?.[0];
+    throw new Error(`${extension} was not installed: ${reason ?? 'no reason given'}`);
+  }
 }
 
 /** The environment without what an editor around this process put there: it would be taken for ours. */

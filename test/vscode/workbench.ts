@@ -96,32 +96,35 @@ export class Workbench {
     throw new Error(`No webview holds ${holding}.`);
   }
 
-  /** Opens the Problems panel; its rows with the markers (files are rows too). */
-  async problems(): Promise<Locator> {
-    await this.page.keyboard.press('Control+Shift+M');
-    await this.page.locator('.markers-panel').waitFor();
-    return this.page.locator('.markers-panel .monaco-list-row');
+  /** Brings the Problems panel to the front. @returns its rows with this text. */
+  async problems(text: string): Promise<Locator> {
+    const panel = this.page.locator('.markers-panel');
+    // The shortcut hides a panel that has the focus already.
+    if (!(await panel.isVisible())) await this.page.keyboard.press('Control+Shift+M');
+    await panel.waitFor();
+    return panel.locator('.monaco-list-row', { hasText: text });
   }
 
-  /** Opens a file by its path in the folder, at a line and column from 1. */
-  async openFile(name: string, line?: number, column = 1): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    const input = this.page.locator('.quick-input-widget input');
-    await input.fill(line === undefined ? name : `${name}:${line}:${column}`);
-    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.page
-      .locator('.tab.active')
-      .filter({ hasText: path.posix.basename(name) })
-      .waitFor();
+  /** Waits until the cursor is in this line, from 1, and the editor has the focus. */
+  async at(file: string, line: number): Promise<void> {
+    await this.page.locator('.tab.active', { hasText: path.posix.basename(file) }).waitFor();
+    await this.page.locator('.statusbar', { hasText: `Ln ${line}, ` }).waitFor();
+    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
   }
 
   /** Opens the light bulb's menu at the cursor. @returns its entries. */
   async lightBulb(): Promise<Locator> {
-    await this.page.keyboard.press('Control+.');
     const entries = this.page.locator('.action-widget .monaco-list-row.action');
-    await entries.first().waitFor();
-    return entries;
+    // A marker that changes while the editor asks for actions cancels the question.
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press('Control+.');
+      try {
+        await entries.first().waitFor({ timeout: 3000 });
+        return entries;
+      } catch (error) {
+        if (attempt === 5) throw error;
+      }
+    }
   }
 
   async save(): Promise<void> {

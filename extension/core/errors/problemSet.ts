@@ -40,7 +40,8 @@ export class ProblemSet {
     return [...this.#byFile.keys()];
   }
 
-  add(occurrence: Occurrence): void {
+  /** @returns whether the problem is new; undefined when it found no room. */
+  add(occurrence: Occurrence): boolean | undefined {
     const { file, position } = occurrence.place;
     const key = [
       occurrence.worker,
@@ -53,11 +54,12 @@ export class ProblemSet {
     const known = problems.get(key);
     if (known === undefined && this.#size >= this.#limit) {
       this.#overflow++;
-      return;
+      return undefined;
     }
     if (known === undefined) this.#size++;
     problems.set(key, { ...occurrence, count: (known?.count ?? 0) + 1 });
     this.#byFile.set(file, problems);
+    return known === undefined;
   }
 
   in(file: string): Problem[] {

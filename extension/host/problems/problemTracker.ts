@@ -8,8 +8,13 @@ import type { Log } from '../../shared/log.ts';
 import { nodeTimers } from '../platform.ts';
 import type { WorkspaceSources } from '../sources/workspaceSources.ts';
 
-/** How often a file's markers may change, ms: a count that races helps nobody and costs the editor. */
-const REPUBLISH = 200;
+/** A new problem is shown at once, but for a burst of them, ms. */
+const NEW = 50;
+/**
+ * A count is shown this often, ms: one that races helps nobody, and a marker that changes while the light
+ * bulb opens cancels it.
+ */
+const COUNTED = 2000;
 
 /** Failing events → placed problems, as they come. */
 export class ProblemTracker implements Disposable {
@@ -17,7 +22,8 @@ export class ProblemTracker implements Disposable {
   readonly #sources: WorkspaceSources;
   readonly #log: Log;
   readonly #owner = new Owner();
-  readonly #batcher: Batcher;
+  readonly #soon: Batcher;
+  readonly #later: Batcher;
   readonly #stale = new Set<string>();
 
   /** @param publish is given a file and all its problems. */
@@ -29,16 +35,12 @@ export class ProblemTracker implements Disposable {
   ) {
     this.#sources = sources;
     this.#log = log;
-    this.#batcher = this.#owner.add(
-      new Batcher(
-        nodeTimers,
-        () => {
-          for (const file of this.#stale) publish(file, this.#set.in(file));
-          this.#stale.clear();
-        },
-        REPUBLISH,
-      ),
-    );
+    const flush = (): void => {
+      for (const file of this.#stale) publish(file, this.#set.in(file));
+      this.#stale.clear();
+    };
+    this.#soon = this.#owner.add(new Batcher(nodeTimers, flush, NEW));
+    this.#later = this.#owner.add(new Batcher(nodeTimers, flush, COUNTED));
     this.#owner.add(timeline.onDidFail((failure) => void this.#add(failure)));
     this.#owner.add(
       timeline.onDidChange((change) => {
@@ -68,7 +70,7 @@ export class ProblemTracker implements Disposable {
     const place = firstPlace(frames);
     if (place === undefined) return;
     const places = frames.flatMap((frame) => (frame.place === undefined ? [] : [frame.place]));
-    this.#set.add({
+    const fresh = this.#set.add({
       worker,
       name: cause.name,
       message: cause.message,
@@ -78,13 +80,14 @@ export class ProblemTracker implements Disposable {
       lastSeen: event.timestamp ?? Date.now(),
       row,
     });
+    if (fresh === undefined) return;
     this.#stale.add(place.file);
-    this.#batcher.changed();
+    (fresh ? this.#soon : this.#later).changed();
   }
 
   #clear(): void {
     for (const file of this.#set.files) this.#stale.add(file);
     this.#set.clear();
-    this.#batcher.changed();
+    this.#soon.changed();
   }
 }

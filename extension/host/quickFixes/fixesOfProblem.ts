@@ -27,7 +27,7 @@ export async function fixesOf(
     codes: [request.code],
     message: request.message,
     source: document.getText(),
-    fileName: document.fileName,
+    fileName: request.place.display,
     offset: document.offsetAt(new vscode.Position(line, column)),
     log,
   });

@@ -105,6 +105,11 @@ export class RunningWorker {
           kvNamespaces: Object.fromEntries(
             (kv_namespaces ?? []).map((each) => [each.binding, each.id]),
           ),
+          // There is no network here: this is the rest of the world.
+          outboundService: () =>
+            new Response('<svg xmlns="http://www.w3.org/2000/svg"/>', {
+              headers: { 'content-type': 'image/svg+xml' },
+            }),
           tails: ['tailer'],
         },
         {

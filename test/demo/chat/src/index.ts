@@ -1,6 +1,6 @@
 import { audit } from './audit';
+import { avatar } from './avatar';
 import { archiveMessages, type ArchivedMessage } from './archive';
-import { history } from './history';
 import { liveStatus } from './liveStatus';
 import { postMessage } from './messages';
 import { limits } from './limits';
@@ -23,10 +23,10 @@ export default {
     if (area === 'rooms' && action === 'connect') {
       return env.ROOMS.get(env.ROOMS.idFromName(room)).fetch(request);
     }
-    if (area === 'rooms' && action === 'history') return history(request, env, room);
     if (area === 'rooms' && action === 'messages') return postMessage(request, env, room);
     if (area === 'rooms' && action === 'invite') return audit(request, ctx, room);
     if (area === 'rooms' && action === 'limits') return limits(env, room);
+    if (area === 'avatars') return avatar(room);
     if (area === 'search') return search(url.searchParams.get('q') ?? '', env);
     if (area === 'status') return liveStatus(request);
     if (area === '') return new Response('Welcome to the chat.\n');

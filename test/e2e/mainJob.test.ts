@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser, Frame } from 'playwright-core';
+import { VISITS } from '../cloudflare/traffic.ts';
+import { vsix } from '../package.ts';
+import { startDemo, type Demo } from '../support/demo.ts';
+import { waitFor } from '../support/waitFor.ts';
+import { launchBrowser } from '../vscode/browser.ts';
+import { Workbench } from '../vscode/workbench.ts';
+
+/** One user, from the palette to the fix, with mouse and keyboard, on the installed VSIX. */
+
+let demo: Demo;
+let browser: Browser;
+let workbench: Workbench;
+let panel: Frame;
+const deployed: string[] = [];
+
+before(async () => {
+  demo = await startDemo({ vsix, traffic: false, onDeploy: (version) => deployed.push(version) });
+  browser = await launchBrowser();
+  workbench = await Workbench.open(browser, demo.editor.url);
+});
+
+after(async () => {
+  await browser.close();
+  await demo.dispose();
+});
+
+function visit(name: keyof typeof VISITS): Promise<void> {
+  return VISITS[name](demo.cloudflare.worker);
+}
+
+/** Titles, codes and texts of the rows in view. */
+function rows(): Promise<string[]> {
+  return panel.locator('.row:visible').allInnerTexts();
+}
+
+async function rowsWith(text: string): Promise<number> {
+  return (await rows()).filter((row) => row.includes(text)).length;
+}
+
+test('the command starts the project’s wrangler, and requests arrive in the panel', async () => {
+  await workbench.command('Tail Worker');
+  panel = await workbench.webview('.header');
+  await waitFor('wrangler has connected', () => demo.cloudflare.api.open === 1);
+  await visit('home');
+  await panel.locator('.row:visible').first().waitFor();
+  assert.match((await rows()).join('\n'), /chat\s+GET \/\s+200/);
+  assert.equal(await panel.locator('.header .state .name').innerText(), 'Live');
+});
+
+test('an exception is a row with its code, and its detail says what, why and where', async () => {
+  await visit('audit');
+  const row = panel.locator('.row.error:visible', { hasText: 'Illegal invocation' });
+  await row.waitFor();
+  assert.equal(await row.locator('.chip').innerText(), 'cf:1101');
+  await row.click();
+  const card = panel.locator('.card');
+  await card.waitFor();
+  assert.equal(await card.locator('.chip').innerText(), 'rt:illegal-invocation');
+  assert.match(await card.innerText(), /The visitor saw Error 1101/);
+  assert.match(
+    await panel.locator('.frames').innerText(),
+    /at audit\s+src\/audit\.ts:10:3\s+mapped/,
+  );
+  await workbench.screenshot('e2e-detail');
+});
+
+test('a frame opens its line in the editor', async () => {
+  await panel.locator('.frames button', { hasText: 'src/audit.ts' }).click();
+  await workbench.at('src/audit.ts', 10);
+});
+
+test('Problems has the failure at its line, once, with its code', async () => {
+  await visit('audit');
+  const ours = await workbench.problems('Illegal invocation');
+  await waitFor('the count is two', async () => (await ours.innerText()).includes('2 times'));
+  assert.equal(await ours.count(), 1);
+  assert.match(await ours.innerText(), /Tail Worker\s*rt:illegal-invocation\s*\[Ln 10, Col 3\]/);
+  await workbench.screenshot('e2e-problems');
+});
+
+const FIXES = [
+  {
+    visit: 'audit',
+    file: 'src/audit.ts',
+    line: 10,
+    title: 'Call `waitUntil` on `ctx`',
+    fixed: /\n {2}ctx\.waitUntil\(record\(/,
+    gone: 'Illegal invocation',
+  },
+  {
+    visit: 'avatar',
+    file: 'src/avatar.ts',
+    line: 5,
+    title: 'Copy the response before changing its headers',
+    fixed: /new Response\(\w+\.body, \w+\)/,
+    gone: 'immutable headers',
+  },
+  {
+    visit: 'liveStatus',
+    file: 'src/liveStatus.ts',
+    line: 8,
+    title: 'Call `server.accept()` before the first `send()`',
+    fixed: /server\.accept\(\);\s+server\.send/,
+    gone: 'You must call one of accept()',
+  },
+] as const;
+
+for (const { visit: name, file, line, title, fixed, gone } of FIXES) {
+  test(`the light bulb in ${file} fixes it, and after the save it comes no more`, async () => {
+    await visit(name);
+    await (await workbench.problems(gone)).first().dblclick();
+    await workbench.at(file, line);
+    const actions = await workbench.lightBulb();
+    assert.equal((await actions.allInnerTexts())[0]?.trim(), title);
+    await workbench.screenshot(`e2e-fix-${name}`);
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.tab.active.dirty').waitFor();
+
+    const versions = deployed.length;
+    await workbench.save();
+    await waitFor('a new version is deployed', () => deployed.length > versions, 2000);
+    assert.match(await readFile(path.join(demo.project, file), 'utf8'), fixed);
+
+    await workbench.command('Tail Worker: Show Panel');
+    panel = await workbench.webview('.header');
+    await panel.locator('.row:visible', { hasText: gone }).first().waitFor();
+    await panel.locator('.header button[aria-label="Clear"]').click();
+    await waitFor('the list is empty', async () => (await rows()).length === 0);
+    await visit(name);
+    await visit('home');
+    await waitFor('the request after it has arrived', async () => (await rowsWith('GET /')) > 0);
+    assert.equal(await rowsWith(gone), 0);
+    await panel.locator('.row:visible').last().click();
+    await panel.locator('.facts').waitFor();
+    assert.ok((await panel.locator('.facts').innerText()).includes(deployed.at(-1) ?? 'a version'));
+  });
+}
+
+test('a reload of the window ends the session, and leaves no wrangler behind', async () => {
+  await workbench.reload();
+  await waitFor('the tail is deleted', () => demo.cloudflare.api.open === 0);
+});
