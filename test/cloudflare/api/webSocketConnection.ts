@@ -33,6 +33,8 @@ export class WebSocketConnection {
       this.#received = Buffer.concat([this.#received, chunk]);
       while (this.#readFrame());
     });
+    // HTTP servers leave the other half of a connection open.
+    socket.on('end', () => socket.destroy());
     socket.on('close', () => this.onClose());
     socket.on('error', () => socket.destroy());
   }
