@@ -7,15 +7,18 @@ import * as esbuild from 'esbuild';
 const root = path.dirname(fileURLToPath(import.meta.url));
 
 /** Tells the editor's problem matcher where a build begins and ends. */
+let running = 0;
 const report = {
   name: 'report',
   setup(build) {
-    build.onStart(() => console.log('[build] started'));
+    build.onStart(() => {
+      if (running++ === 0) console.log('[build] started');
+    });
     build.onEnd(({ errors }) => {
       for (const { text, location } of errors) {
         console.error(`error: ${location?.file}:${location?.line}:${location?.column}: ${text}`);
       }
-      console.log('[build] finished');
+      if (--running === 0) console.log('[build] finished');
     });
   },
 };

@@ -2,13 +2,9 @@
 import { spawn } from 'node:child_process';
 import { glob } from 'node:fs/promises';
 import * as path from 'node:path';
+import { runIntegration, type Counts } from './integration/main.ts';
 import { packageExtension } from './package.ts';
 import { repository } from './support/repository.ts';
-
-interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-}
 
 interface Suite {
   readonly name: string;
@@ -30,7 +26,7 @@ const SUITES: readonly Suite[] = [
   nodeTests('workerd'),
   nodeTests('tail'),
   nodeTests('webview'),
-  nodeTests('integration'),
+  { name: 'integration', run: runIntegration },
   nodeTests('e2e'),
 ];
 

@@ -31,14 +31,23 @@ const FLAGS = [
   '--disable-features=LocalNetworkAccessChecks',
 ];
 
+/**
+ * Left to itself the driver answers SIGINT with an exit that skips every `finally`, and takes SIGTERM without
+ * ending. A browser whose driver is gone ends by itself: it is connected by a pipe.
+ */
+const OWN_SIGNALS = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+
 /** A headless Chromium: the system's, else the one that an npm package holds. */
 export async function launchBrowser(): Promise<Browser> {
   for (const executablePath of SYSTEM_BROWSERS) {
-    if (await exists(executablePath)) return chromium.launch({ executablePath, args: FLAGS });
+    if (await exists(executablePath)) {
+      return chromium.launch({ executablePath, args: FLAGS, ...OWN_SIGNALS });
+    }
   }
   const executablePath = await packed.executablePath();
   const libraries = await missingLibraries(executablePath);
   return chromium.launch({
+    ...OWN_SIGNALS,
     executablePath,
     // Of its own flags only those that say how it renders: the rest is for another host.
     args: [...FLAGS, '--headless=shell', '--use-angle=swiftshader', '--hide-scrollbars'],

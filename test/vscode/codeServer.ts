@@ -4,15 +4,21 @@ import { createServer } from 'node:net';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
+import { ProcessRegistry } from '../../extension/host/wrangler/processRegistry.ts';
+import { memoryLog } from '../support/memoryLog.ts';
 import { repository } from '../support/repository.ts';
+import { onSuddenEnd } from './endedBySignal.ts';
 
 const run = promisify(execFile);
 
-/** VS Code 1.139.1: the whole workbench, and a real extension host. */
+/** The VS Code that this code-server holds: the whole workbench, and a real extension host. */
+export const VSCODE_VERSION = '1.139.1';
 const VERSION = '4.139.1';
 const FOLDER = path.join(repository, '.vscode-test', 'code-server');
 const PACKAGE = path.join(FOLDER, 'node_modules', 'code-server');
 const ENTRY = path.join(PACKAGE, 'out', 'node', 'entry.js');
+/** Where the extension notes its processes, in the user's data. */
+const REGISTRY = 'User/globalStorage/tail-worker.tail-worker/processes';
 const DONE = path.join(FOLDER, 'installed');
 
 /**
@@ -126,8 +132,15 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     { env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
   let output = '';
+  const keep = onSuddenEnd(() => endGroup(child, 'SIGKILL'));
   const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
-  await listening(child, (text) => (output += text));
+  try {
+    await listening(child, (text) => (output += text));
+  } catch (error) {
+    endGroup(child, 'SIGKILL');
+    keep();
+    throw error;
+  }
   return {
     url: `http://127.0.0.1:${port}/?folder=${encodeURIComponent(options.folder)}`,
     port,
@@ -139,6 +152,9 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
       await ended;
       clearTimeout(force);
       endGroup(child, 'SIGKILL');
+      keep();
+      // The server ends extension hosts without a word: do what their next start would do.
+      await new ProcessRegistry(path.join(data, REGISTRY), memoryLog()).reap();
       if (own) await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };

@@ -3,9 +3,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { rawEvent, rawException, type RawEvent } from '../support/events.ts';
-import { waitFor } from '../support/waitFor.ts';
-import { codeActions, fileIn, ours } from './editor.ts';
+import { rawEvent, rawException, type RawEvent } from '../../support/events.ts';
+import { waitFor } from '../../support/waitFor.ts';
+import { codeActions, fileIn, ours } from '../editor.ts';
 
 const ILLEGAL =
   'Illegal invocation: function called with incorrect `this` reference. See https://developers.cloudflare.com/workers/observability/errors/#illegal-invocation-errors for details.';

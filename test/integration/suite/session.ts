@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { waitFor } from '../support/waitFor.ts';
-import { codeActions, fileIn, ours } from './editor.ts';
+import { waitFor } from '../../support/waitFor.ts';
+import { codeActions, fileIn, ours } from '../editor.ts';
 
 suite('A live session', () => {
   suiteSetup(async () => {
