@@ -8,6 +8,8 @@ export default tseslint.config(
       '.vscode-test/',
       '.demo/',
       'test/fixtures/',
+      // A Worker project of its own, with mistakes.
+      'test/demo/',
       '**/*.mjs',
       '**/*.cjs',
       '**/*.js',

@@ -18,6 +18,7 @@ export async function packageExtension(): Promise<void> {
     packagePath: vsix,
     dependencies: false,
     allowMissingRepository: true,
+    rewriteRelativeLinks: false,
   });
   const { size } = await stat(vsix);
   console.log(`${path.relative(repository, vsix)}: ${(size / 1000).toFixed(0)} kB`);

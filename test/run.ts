@@ -20,7 +20,7 @@ const SUITES: readonly Suite[] = [
     '.dependency-cruiser.cjs',
     'extension',
     'webview-ui',
-    'test/unit',
+    'test',
   ]),
   nodeTests('unit'),
   nodeTests('workerd'),

@@ -1,22 +1,48 @@
 /** What survives hide and reload. The rows do not: the host has them. */
 export interface Persisted {
-  readonly selected: number | undefined;
+  readonly selected: SelectedRow | undefined;
+  /** Whether the detail of the selected row is shown; undefined until the user has said so. */
+  readonly open: boolean | undefined;
   readonly follow: boolean;
   /** Share of the width that the detail has, from 0 to 1. */
   readonly split: number;
 }
 
-export const FIRST_TIME: Persisted = { selected: undefined, follow: true, split: 0.44 };
+/** The editor keeps this over a restart, when ids begin again: the time tells whether it is the same row. */
+export interface SelectedRow {
+  readonly id: number;
+  /** ms since the epoch; null when not known. */
+  readonly time: number | null;
+}
+
+export const FIRST_TIME: Persisted = {
+  selected: undefined,
+  open: undefined,
+  follow: true,
+  split: 0.44,
+};
 
 /** @param saved whatever an earlier version may have left. */
 export function restore(saved: unknown): Persisted {
   if (typeof saved !== 'object' || saved === null) return FIRST_TIME;
-  const { selected, follow, split } = saved as Record<string, unknown>; // its fields are looked at below
+  const { selected, open, follow, split } = saved as Record<string, unknown>; // its fields are looked at below
   return {
-    selected: typeof selected === 'number' ? selected : undefined,
+    selected: selectedRow(selected),
+    open: typeof open === 'boolean' ? open : FIRST_TIME.open,
     follow: typeof follow === 'boolean' ? follow : FIRST_TIME.follow,
     split: typeof split === 'number' ? limitSplit(split) : FIRST_TIME.split,
   };
+}
+
+function selectedRow(saved: unknown): SelectedRow | undefined {
+  if (typeof saved !== 'object' || saved === null) return undefined;
+  const { id, time } = saved as Record<string, unknown>; // its fields are looked at below
+  if (typeof id !== 'number') return undefined;
+  return { id, time: typeof time === 'number' ? time : null };
+}
+
+export function rememberRow(row: { readonly id: number; readonly time: number }): SelectedRow {
+  return { id: row.id, time: Number.isNaN(row.time) ? null : row.time };
 }
 
 /** Neither side may vanish. */

@@ -1,8 +1,13 @@
 import { rowAt, rowCount, type Row, type RowPack } from '../extension/shared/row.ts';
+import { joinPacks } from './joinPacks.ts';
+
+/** Rows; packs of this size are not joined further, so that trimming frees their memory. */
+const FULL = 4096;
 
 /**
- * The rows that the page knows, as they came: packs of columns, in order and without a gap between them.
- * A row becomes an object only while it is painted.
+ * The rows that the page knows: packs of columns, in order and without a gap between them. A row becomes
+ * an object only while it is painted. Small packs are joined as they come: a pack of one row holds nine
+ * arrays, some 2 kB, and a quiet stream sends nothing else.
  */
 export class RowColumns {
   #packs: RowPack[] = [];
@@ -21,19 +26,20 @@ export class RowColumns {
     return this.#next - this.#oldest;
   }
 
+  /** A pack that does not follow the rows here starts anew: between them is what nobody can show. */
   append(pack: RowPack): void {
-    if (this.count === 0) this.reset(pack.first);
     if (rowCount(pack) === 0) return;
+    if (pack.first !== this.#next) this.reset(pack.first);
     this.#packs.push(pack);
     this.#next = pack.first + rowCount(pack);
+    this.#join();
   }
 
   /** Forgets the rows before this one. */
   trim(oldest: number): void {
     this.#oldest = Math.max(this.#oldest, Math.min(oldest, this.#next));
-    let gone = 0;
-    while (gone < this.#packs.length && endOf(this.#packs[gone]) <= this.#oldest) gone++;
-    if (gone > 0) this.#packs.splice(0, gone);
+    const kept = this.#packs.findIndex((pack) => pack.first + rowCount(pack) > this.#oldest);
+    this.#packs.splice(0, kept === -1 ? this.#packs.length : kept);
   }
 
   /** Forgets all; the next row has this id. */
@@ -55,8 +61,15 @@ export class RowColumns {
     const pack = this.#packs[low];
     return pack && rowAt(pack, id - pack.first);
   }
-}
 
-function endOf(pack: RowPack | undefined): number {
-  return pack === undefined ? Infinity : pack.first + rowCount(pack);
+  /** Joins neighbours of like size, so each row is copied a few times at most (log2 of FULL). */
+  #join(): void {
+    for (;;) {
+      const [first, second] = this.#packs.slice(-2);
+      if (first === undefined || second === undefined) return;
+      if (rowCount(first) > 2 * rowCount(second)) return;
+      if (rowCount(first) + rowCount(second) > FULL) return;
+      this.#packs.splice(-2, 2, joinPacks(first, second));
+    }
+  }
 }

@@ -11,18 +11,21 @@ export interface PageState {
   readonly sessions: readonly SessionView[];
   readonly workers: readonly string[];
   readonly empty: EmptyView | undefined;
-  readonly counts: Counts;
-  /** Row whose detail is open. */
+  /** Undefined until the host has told. */
+  readonly counts: Counts | undefined;
   readonly selected: number | undefined;
-  /** Of the selected row; `gone` when the host no longer has it or it is no event. */
-  readonly detail: EventDetail | 'gone' | undefined;
+  /**
+   * Of the selected row. `waiting` until the host has answered; `gone` when it no longer has the event, or
+   * the row is none.
+   */
+  readonly detail: EventDetail | 'waiting' | 'gone' | undefined;
 }
 
 export const INITIAL: PageState = {
   sessions: [],
   workers: [],
   empty: undefined,
-  counts: { events: 0, failing: 0, gaps: 0, dropped: 0, rejected: 0 },
+  counts: undefined,
   selected: undefined,
   detail: undefined,
 };
@@ -32,10 +35,10 @@ export function received(state: PageState, message: ToPage): PageState {
   switch (message.type) {
     case 'state': {
       const { sessions, workers, empty, counts } = message;
-      return { ...state, sessions, workers, empty, counts };
+      return { ...INITIAL, sessions, workers, empty, counts };
     }
     case 'rows':
-      return { ...state, counts: message.counts, empty: undefined };
+      return { ...state, counts: message.counts };
     case 'sessions':
       return { ...state, sessions: message.sessions };
     case 'workers':
@@ -54,5 +57,6 @@ export function received(state: PageState, message: ToPage): PageState {
 }
 
 export function selected(state: PageState, id: number | undefined): PageState {
-  return id === state.selected ? state : { ...state, selected: id, detail: undefined };
+  if (id === state.selected) return state;
+  return { ...state, selected: id, detail: id === undefined ? undefined : 'waiting' };
 }

@@ -49,7 +49,7 @@ test('the command starts the project’s wrangler, and requests arrive in the pa
   await visit('home');
   await panel.locator('.row:visible').first().waitFor();
   assert.match((await rows()).join('\n'), /chat\s+GET \/\s+200/);
-  assert.equal(await panel.locator('.header .state .name').innerText(), 'Live');
+  await panel.locator('.header .state .name', { hasText: 'Live' }).waitFor();
 });
 
 test('an exception is a row with its code, and its detail says what, why and where', async () => {

@@ -89,6 +89,7 @@ const SETTINGS = {
   'update.mode': 'none',
   'files.autoSave': 'off',
   'remote.autoForwardPorts': false,
+  'git.openRepositoryInParentFolders': 'never',
 };
 
 /** Starts a VS Code that is served on loopback; resolves when it answers. */

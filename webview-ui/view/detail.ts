@@ -1,149 +1,92 @@
-import type {
-  EventDetail,
-  ExceptionView,
-  FrameView,
-  FromPage,
-  LogView,
-  RequestView,
-} from '../../extension/shared/protocol.ts';
+import type { EventDetail, FromPage } from '../../extension/shared/protocol.ts';
+import type { Row } from '../../extension/shared/row.ts';
+import type { PageState } from '../state.ts';
 import { strings } from '../strings.ts';
-import { button, element, icon } from './dom.ts';
+import { visibleText } from '../visibleText.ts';
+import { element } from './dom.ts';
+import { exceptions } from './exceptions.ts';
 import { explainCard } from './explainCard.ts';
 import { timeOfDay } from './formats.ts';
+import { logs } from './logs.ts';
+import { facts, request } from './pairs.ts';
+import { toolbarButton } from './toolbarButton.ts';
 
-/** Everything about one event; nothing while none is selected. */
+export interface DetailListener {
+  send(message: FromPage): void;
+  /** Back to the list. @param close and away with the detail. */
+  leave(close: boolean): void;
+}
+
+/** Everything about one event. */
 export class Detail {
   readonly element = element('section', 'detail');
-  readonly #send: (message: FromPage) => void;
-  readonly #close: () => void;
+  readonly #listener: DetailListener;
+  readonly #title = element('strong', 'title');
+  readonly #about = element('span', 'about');
+  readonly #content = element('div', 'content');
+  readonly #raw: HTMLElement;
+  #shown: PageState['detail'];
+  #shownRow: number | undefined;
+  #row: number | undefined;
 
-  constructor(send: (message: FromPage) => void, close: () => void) {
-    this.#send = send;
-    this.#close = close;
-    this.element.tabIndex = -1;
+  constructor(listener: DetailListener) {
+    this.#listener = listener;
+    const back = toolbarButton('back', 'arrow-left', strings.back, () => listener.leave(true));
+    const close = toolbarButton('close', 'close', strings.close, () => listener.leave(true));
+    this.#raw = toolbarButton('raw', 'json', strings.raw, () => {
+      if (this.#row !== undefined) listener.send({ type: 'openRaw', id: this.#row });
+    });
+    const bar = element('div', 'bar', back, this.#title, this.#about, this.#raw, close);
+    this.element.append(bar, this.#content);
     this.element.setAttribute('aria-label', strings.detail);
+    // What overflows must be scrolled by keyboard too.
+    this.#content.tabIndex = 0;
+    this.#content.setAttribute('role', 'group');
+    this.#content.setAttribute('aria-label', strings.detail);
     this.element.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') close();
+      this.#content.classList.remove('quiet');
+      if (event.key === 'Escape') listener.leave(false);
     });
   }
 
-  focus(): void {
-    const first = this.element.querySelector<HTMLElement>(
-      '.card button, .frames button, vscode-button',
-    );
-    (first ?? this.element).focus();
+  /** @param ring false when a mouse brought the user here: a script's focus would always show the ring. */
+  focus(ring: boolean): void {
+    this.#content.classList.toggle('quiet', !ring);
+    this.#content.focus();
   }
 
-  show(detail: EventDetail | 'gone' | undefined): void {
-    if (detail === undefined) {
-      this.element.replaceChildren();
-      return;
-    }
-    const close = button('tool close', strings.close, this.#close, icon('close'));
+  /** @param row the selected one; undefined when it is no longer kept. */
+  show(row: Row | undefined, detail: PageState['detail']): void {
+    this.element.classList.toggle('waiting', detail === 'waiting');
+    this.#row = row?.id;
+    const about = row && [row.status === 0 ? '' : String(row.status), timeOfDay(row.time)];
+    this.#title.textContent = visibleText(row?.title ?? strings.gone);
+    this.#title.title = this.#title.textContent;
+    this.#about.textContent = about?.filter((part) => part !== '').join(' · ') ?? '';
+    this.#raw.hidden = detail === 'gone' || detail === undefined;
+    // What was there before stays until the answer is here: an empty moment in between would flicker.
+    if (detail === 'waiting') return;
+    if (detail === this.#shown && row?.id === this.#shownRow) return;
+    this.#shown = detail;
+    this.#shownRow = row?.id;
+    this.#content.replaceChildren(...this.#parts(row, detail));
+    this.#content.scrollTop = 0;
+  }
+
+  #parts(row: Row | undefined, detail: EventDetail | 'gone' | undefined): Node[] {
+    if (detail === undefined) return [];
     if (detail === 'gone') {
-      this.element.replaceChildren(close, element('p', 'gone', strings.noEvent));
-      return;
+      const sentence = row?.kind === 'notice' ? strings.notice : strings.gone;
+      return [element('p', 'gone', sentence)];
     }
-    const { id } = detail;
-    const parts = [
-      detail.explain && explainCard(id, detail.explain, this.#send),
-      ...detail.exceptions.map((exception, index) => this.#exception(detail, exception, index)),
-      detail.logs.length === 0 ? undefined : logs(detail),
-      detail.request && request(detail.request),
-      facts(detail),
-      button('link raw', strings.raw, () => this.#send({ type: 'openRaw', id })),
-    ];
-    this.element.replaceChildren(close, ...parts.filter((part) => part !== undefined));
-    this.element.scrollTop = 0;
-  }
-
-  #exception(detail: EventDetail, exception: ExceptionView, index: number): HTMLElement {
-    const note = [
-      ...(index === 0 && detail.exceptions.length > 1 ? [strings.cause] : []),
-      ...(detail.version === undefined ? [] : [`version ${detail.version.slice(0, 8)}`]),
-    ].join(' · ');
-    const message =
-      exception.message === '' ? exception.name : `${exception.name}: ${exception.message}`;
-    return element(
-      'div',
-      'exception',
-      heading(strings.exception, note),
-      element('div', 'message', message),
-      exception.frames.length === 0
-        ? undefined
-        : element(
-            'div',
-            'frames',
-            ...exception.frames.flatMap((frame, position) =>
-              this.#frame(detail.id, index, frame, position),
-            ),
-          ),
-    );
-  }
-
-  /** The three cells of a frame. */
-  #frame(id: number, exception: number, frame: FrameView, position: number): HTMLElement[] {
-    const { path, line, column } = frame.place;
-    const place = `${path}:${line}:${column}`;
+    const { explain, id } = detail;
+    const send = (message: FromPage): void => this.#listener.send(message);
     return [
-      element(
-        'span',
-        'function',
-        `at ${frame.functionName === '' ? '(anonymous)' : frame.functionName}`,
-      ),
-      frame.canOpen
-        ? button('link place', place, () =>
-            this.#send({ type: 'openFrame', id, exception, frame: position }),
-          )
-        : element('span', 'place', place),
-      element('span', `certainty ${frame.certainty}`, strings[frame.certainty]),
-    ];
+      explain && explainCard(id, explain, row?.tone ?? 'normal', send),
+      ...exceptions(detail, send),
+      logs(detail.logs),
+      request(detail.request),
+      facts(detail),
+    ].filter((part) => part !== undefined);
   }
-}
-
-function heading(title: string, note: string | number): HTMLElement {
-  return element('h2', 'heading', title, element('span', 'note', String(note)));
-}
-
-function logs(detail: EventDetail): HTMLElement {
-  const sorted = [...detail.logs].sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
-  return element(
-    'div',
-    'logs',
-    heading(strings.logs, sorted.length),
-    element('div', 'lines', ...sorted.flatMap((log) => logLine(log))),
-  );
-}
-
-function logLine(log: LogView): HTMLElement[] {
-  return [
-    element('span', 'time', timeOfDay(log.time).slice(-4)),
-    element('span', `level ${log.level}`, log.level),
-    element('span', 'parts', ...log.parts.map((part) => element('span', 'part', part))),
-  ];
-}
-
-function request({ method, url, status, headers }: RequestView): HTMLElement {
-  return element(
-    'div',
-    'request',
-    heading(strings.request, status ?? ''),
-    element('div', 'address', `${method} ${url}`),
-    pairs(headers),
-  );
-}
-
-function facts(detail: EventDetail): HTMLElement {
-  return element('div', 'facts', heading(strings.facts, detail.worker), pairs(detail.facts));
-}
-
-function pairs(list: readonly (readonly [name: string, value: string])[]): HTMLElement {
-  return element(
-    'dl',
-    'pairs',
-    ...list.flatMap(([name, value]) => [
-      element('dt', '', name),
-      element('dd', value === 'masked' || value === 'REDACTED' ? 'masked' : '', value),
-    ]),
-  );
 }

@@ -1,40 +1,22 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import type { ExplainView, FromPage } from '../../extension/shared/protocol.ts';
+import type { Tone } from '../../extension/shared/row.ts';
 import { strings } from '../strings.ts';
-import { button, element } from './dom.ts';
+import { visibleText } from '../visibleText.ts';
+import { button, element, icon } from './dom.ts';
+import { inlineCode } from './inlineCode.ts';
 import { chipText } from './rowView.ts';
 
 /** What a code means, what the visitor saw, and what can be done about it. */
 export function explainCard(
   id: number,
   explain: ExplainView,
+  tone: Tone,
   send: (message: FromPage) => void,
 ): HTMLElement {
-  const actions = element('div', 'actions');
-  explain.fixes.forEach((fix, index) => {
-    const apply = element(
-      'vscode-button',
-      '',
-      fix.safe ? fix.title : `${fix.title} (${strings.review})`,
-    );
-    apply.icon = 'lightbulb-autofix';
-    apply.secondary = index > 0;
-    apply.addEventListener('click', () => send({ type: 'applyFix', id, fix: index }));
-    actions.append(apply);
-  });
-  if (explain.place !== undefined) {
-    const go = element('vscode-button', '', strings.goToLine);
-    go.secondary = true;
-    go.title = `${explain.place.path}:${explain.place.line}`;
-    go.addEventListener('click', () => send({ type: 'openPlace', id }));
-    actions.append(go);
-  }
-  if (explain.link !== undefined) {
-    actions.append(button('link', strings.explain, () => send({ type: 'openLink', id })));
-  }
   return element(
     'div',
-    'card',
+    `card ${tone}`,
     element(
       'div',
       'title',
@@ -44,11 +26,44 @@ export function explainCard(
     element(
       'p',
       'meaning',
-      explain.text,
+      ...inlineCode(explain.text),
       ...(explain.visitorSaw === undefined
         ? []
         : [' ', strings.visitorSaw, element('strong', '', explain.visitorSaw), '.']),
     ),
-    actions,
+    actions(id, explain, send),
   );
+}
+
+function actions(
+  id: number,
+  { fixes, place, link }: ExplainView,
+  send: (message: FromPage) => void,
+): HTMLElement | undefined {
+  const primary = fixes.findIndex(({ safe }) => safe);
+  const made: HTMLElement[] = fixes.map((fix, index) => {
+    const label = fix.safe ? fix.title : `${fix.title} (${strings.review})`;
+    const apply = command(label, () => send({ type: 'applyFix', id, fix: index }));
+    const bulb = icon('lightbulb-autofix');
+    bulb.slot = 'content-before';
+    apply.prepend(bulb);
+    apply.secondary = index !== primary;
+    return apply;
+  });
+  if (place !== undefined) {
+    const go = command(strings.goToLine, () => send({ type: 'openPlace', id }));
+    go.secondary = true;
+    go.title = visibleText(`${place.path}:${place.line}:${place.column}`);
+    made.push(go);
+  }
+  if (link !== undefined) {
+    made.push(button('link', strings.explain, () => send({ type: 'openLink', id })));
+  }
+  return made.length === 0 ? undefined : element('div', 'actions', ...made);
+}
+
+function command(label: string, act: () => void): HTMLElementTagNameMap['vscode-button'] {
+  const made = element('vscode-button', '', ...inlineCode(label));
+  made.addEventListener('click', act);
+  return made;
 }

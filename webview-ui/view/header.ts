@@ -1,91 +1,101 @@
-import type { SessionView } from '../../extension/shared/protocol.ts';
+import type { PageCommand, SessionView } from '../../extension/shared/protocol.ts';
+import { overallState } from '../overallState.ts';
 import { strings } from '../strings.ts';
 import { visibleText } from '../visibleText.ts';
-import { button, element, icon } from './dom.ts';
+import { element } from './dom.ts';
 import { elapsed } from './formats.ts';
-import { workerClass } from './rowView.ts';
+import { SessionChip } from './sessionChip.ts';
+import { relabel, toolbarButton } from './toolbarButton.ts';
 
 export interface HeaderListener {
   toggleFollow(): void;
-  clear(): void;
+  run(command: PageCommand, session?: string): void;
 }
 
-/** A chip a session, the state of the latest one with its time, and what can be done to the list. */
+/** A chip a session, the state of all with its time, and what can be done to the list. */
 export class Header {
   readonly element: HTMLElement;
-  readonly #chips = element('div', 'sessions');
-  readonly #state = element('div', 'state');
+  readonly #chips = element('ul', 'sessions');
+  readonly #dot = element('span', 'dot');
+  readonly #state = element('span', 'name');
   readonly #clock = element('span', 'clock');
-  readonly #follow: HTMLButtonElement;
-  #sessions: readonly SessionView[] = [];
+  readonly #sentence = element('span', 'sentence');
+  readonly #follow: ReturnType<typeof toolbarButton>;
+  readonly #listener: HeaderListener;
+  readonly #shown = new Map<string, SessionChip>();
+  #latest: SessionView | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(listener: HeaderListener) {
-    this.#follow = button(
-      'tool',
-      strings.pause,
-      () => listener.toggleFollow(),
-      icon('debug-pause'),
+    this.#listener = listener;
+    this.#follow = toolbarButton('follow', 'debug-pause', strings.pause, () =>
+      listener.toggleFollow(),
     );
-    const clear = button('tool', strings.clear, () => listener.clear(), icon('clear-all'));
+    const clear = toolbarButton('clear', 'clear-all', strings.clear, () => listener.run('clear'));
     const tools = element('div', 'tools', this.#follow, clear);
-    this.element = element('header', 'header', this.#chips, this.#state, tools);
+    this.#chips.setAttribute('aria-label', strings.sessions);
+    const state = element('div', 'state', this.#dot, this.#state, this.#clock, this.#sentence);
+    const name = element('h1', 'heard', strings.title);
+    this.element = element('header', 'header idle', name, this.#chips, state, tools);
+    // A page in the background has no clock to show.
+    document.addEventListener('visibilitychange', () => this.#keepTime());
   }
 
   setFollow(follow: boolean): void {
-    const label = follow ? strings.pause : strings.follow;
-    this.#follow.replaceChildren(icon(follow ? 'debug-pause' : 'debug-start'));
-    this.#follow.title = label;
-    this.#follow.setAttribute('aria-label', label);
+    if (follow) relabel(this.#follow, 'debug-pause', strings.pause);
+    else relabel(this.#follow, 'debug-continue', strings.follow);
   }
 
   setSessions(sessions: readonly SessionView[]): void {
-    this.#sessions = sessions;
-    this.#chips.replaceChildren(...sessions.map(chip));
-    const latest = sessions.at(-1);
-    this.element.classList.toggle('idle', latest === undefined);
-    if (latest === undefined) this.#state.replaceChildren();
-    else {
-      const dot = element('span', `dot ${latest.state}`);
-      this.#state.replaceChildren(
-        dot,
-        element('span', 'name', strings.states[latest.state]),
-        this.#clock,
-      );
-      this.#state.title = visibleText(latest.sentence);
+    const ids = new Set(sessions.map(({ id }) => id));
+    for (const [id, chip] of this.#shown) {
+      if (ids.has(id)) continue;
+      chip.element.remove();
+      this.#shown.delete(id);
     }
-    this.#tick();
-    this.#keepTime(sessions.some((session) => session.stoppedAt === undefined));
+    for (const session of sessions) {
+      const chip = this.#shown.get(session.id);
+      if (chip === undefined) this.#add(session);
+      else chip.show(session);
+    }
+    this.#showState(overallState(sessions));
   }
 
-  /** The clock runs only while there is something to time. */
-  #keepTime(running: boolean): void {
-    if (running === (this.#timer !== undefined)) return;
+  #add(session: SessionView): void {
+    const chip = new SessionChip(session, (command, id) => this.#listener.run(command, id));
+    this.#shown.set(session.id, chip);
+    this.#chips.append(chip.element);
+  }
+
+  #showState(latest: SessionView | undefined): void {
+    this.#latest = latest;
+    this.element.classList.toggle('idle', latest === undefined);
+    if (latest !== undefined) {
+      const recorded = latest.source === 'file' && latest.state === 'stopped';
+      this.#dot.className = `dot ${latest.state}`;
+      this.#state.textContent = recorded ? strings.recorded : strings.states[latest.state];
+      this.#clock.hidden = recorded;
+      // Why it is not simply live, where there is room to say so.
+      const calm = latest.state === 'live' || latest.state === 'quiet';
+      this.#sentence.textContent = calm ? '' : visibleText(latest.sentence);
+      this.#sentence.title = visibleText(latest.sentence);
+    }
+    this.#keepTime();
+  }
+
+  /** The clock runs only while there is something to time, and somebody to see it. */
+  #keepTime(): void {
+    this.#tick();
+    const runs = this.#latest !== undefined && this.#latest.stoppedAt === undefined;
+    const wanted = runs && !document.hidden;
+    if (wanted === (this.#timer !== undefined)) return;
     clearInterval(this.#timer);
-    this.#timer = running ? setInterval(() => this.#tick(), 1000) : undefined;
+    this.#timer = wanted ? setInterval(() => this.#tick(), 1000) : undefined;
   }
 
   #tick(): void {
-    const latest = this.#sessions.at(-1);
+    const latest = this.#latest;
     if (latest === undefined) return;
     this.#clock.textContent = elapsed((latest.stoppedAt ?? Date.now()) - latest.startedAt);
   }
-}
-
-function chip(session: SessionView): HTMLElement {
-  const rate =
-    session.state === 'live' || session.state === 'sampling'
-      ? session.source === 'file'
-        ? ''
-        : strings.perSecond(session.eventsPerSecond)
-      : strings.states[session.state].toLowerCase();
-  const made = element(
-    'span',
-    `session ${workerClass(session.worker)}`,
-    session.source === 'file' ? icon('file') : element('span', 'dot'),
-    element('span', 'name', session.name),
-    element('span', 'rate', rate),
-  );
-  made.title = visibleText(`${session.name}: ${session.sentence}`);
-  return made;
 }

@@ -8,18 +8,18 @@ const ICONS: Readonly<Record<RowKind, string>> = {
   fetch: 'globe',
   upgrade: 'plug',
   webSocket: 'plug',
-  rpc: 'package',
+  rpc: 'symbol-method',
   scheduled: 'history',
   alarm: 'bell',
   queue: 'inbox',
   email: 'mail',
-  tail: 'pulse',
-  other: 'circle-outline',
+  tail: 'broadcast',
+  other: 'question',
   notice: 'warning',
 };
 
-/** Six colours, then again from the first. */
-const COLOURS = 6;
+/** Colours for Workers, then again from the first. Red is left to what fails. */
+const COLOURS = 5;
 
 /** The class that gives a Worker its colour. */
 export function workerClass(index: number): string {
@@ -28,7 +28,7 @@ export function workerClass(index: number): string {
 
 /** A code for people: the outcome needs no namespace before it, its name says what it is. */
 export function chipText(code: string): string {
-  return code.replace(/^outcome:/, '');
+  return visibleText(code.replace(/^outcome:/, ''));
 }
 
 /** One pooled line of the list; it is filled anew for each row that it shows. */
@@ -44,6 +44,8 @@ export class RowView {
   readonly #cpu = element('span', 'number cpu');
   readonly #wall = element('span', 'number wall');
   #shown: string | undefined;
+  #position = 0;
+  #size = 0;
   /** Row that is shown; -1 when none. */
   id = -1;
 
@@ -54,19 +56,27 @@ export class RowView {
       this.#time,
       this.#worker,
       this.#icon,
-      element('span', 'event', this.#title, this.#status, this.#code, this.#text),
+      element(
+        'span',
+        'event',
+        element('span', 'what', this.#title, this.#status, this.#code),
+        this.#text,
+      ),
       this.#cpu,
       this.#wall,
     );
     this.element.setAttribute('role', 'option');
+    this.#icon.setAttribute('role', 'img');
+    this.#icon.removeAttribute('aria-hidden');
+    // Two bare numbers tell nothing: the description has them with their units.
+    for (const number of [this.#cpu, this.#wall]) number.setAttribute('aria-hidden', 'true');
   }
 
   show(row: Row, worker: string, selected: boolean, position: number, size: number): void {
     const { element: line } = this;
     line.hidden = false;
+    this.#describe(position, size);
     const key = `${row.id} ${selected} ${worker}`;
-    line.setAttribute('aria-posinset', String(position));
-    line.setAttribute('aria-setsize', String(size));
     if (key === this.#shown) return;
     this.#shown = key;
     this.id = row.id;
@@ -84,8 +94,17 @@ export class RowView {
     this.#text.textContent = visibleText(row.text);
     this.#cpu.textContent = duration(row.cpu);
     this.#wall.textContent = duration(row.wall);
-    line.setAttribute('aria-label', label(row, worker));
+    this.#icon.setAttribute('aria-label', strings.kinds[row.kind]);
+    line.setAttribute('aria-description', description(row));
     line.title = row.text === '' ? '' : visibleText(`${row.title}\n${row.text}`);
+  }
+
+  #describe(position: number, size: number): void {
+    if (position === this.#position && size === this.#size) return;
+    this.#position = position;
+    this.#size = size;
+    this.element.setAttribute('aria-posinset', String(position));
+    this.element.setAttribute('aria-setsize', String(size));
   }
 
   hide(): void {
@@ -95,17 +114,12 @@ export class RowView {
   }
 }
 
-function label(row: Row, worker: string): string {
-  return [
-    timeOfDay(row.time),
-    worker,
-    strings.kinds[row.kind],
-    row.title,
-    row.status === 0 ? '' : String(row.status),
-    chipText(row.code),
-    row.text,
-  ]
+function description({ cpu, wall }: Row): string {
+  return [measured(strings.cpu, cpu), measured(strings.wall, wall)]
     .filter((part) => part !== '')
-    .map(visibleText)
     .join(', ');
+}
+
+function measured(name: string, ms: number): string {
+  return Number.isNaN(ms) ? '' : `${name} ${duration(ms)}`;
 }

@@ -16,15 +16,20 @@ export interface ModuleMap {
  */
 export function openSourceMap(json: string, resolve: (source: string) => string): ModuleMap {
   const map = new TraceMap(json);
+  // Look-ups answer with the source as `sourceRoot` makes it: back to the entry itself.
   const paths = new Map(
-    map.sources.map((source) => [source, source === null ? undefined : resolve(source)]),
+    map.sources.map((source, index) => [
+      map.resolvedSources[index],
+      source === null ? undefined : resolve(source),
+    ]),
   );
   return {
     original({ line, column }) {
       if (line < 1 || column < 0) return undefined;
       const found = originalPositionFor(map, { line, column });
+      if (found.source === null) return undefined;
       const path = paths.get(found.source);
-      if (path === undefined || found.source === null) return undefined;
+      if (path === undefined) return undefined;
       return { source: path, position: mapBased(found.line, found.column) };
     },
   };

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Timeline } from '../../core/tail/timeline.ts';
 import type { EmptyView } from '../../shared/protocol.ts';
 import type { Sessions } from '../sessions/sessions.ts';
-import type { WorkerProject, WorkerProjects } from '../wrangler/workerProjects.ts';
+import type { WorkerProject } from '../wrangler/workerProject.ts';
+import type { WorkerProjects } from '../wrangler/workerProjects.ts';
 
 /**
  * Why the list is empty, and the one next step; undefined while it has rows. The projects are looked for

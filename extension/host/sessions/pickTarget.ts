@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../userErrors.ts';
-import type { WorkerProject } from '../wrangler/workerProjects.ts';
+import type { WorkerProject } from '../wrangler/workerProject.ts';
 
 export interface PickedTarget {
   /** The same choice has the same id the next time. */

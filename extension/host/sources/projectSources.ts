@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { ProjectSources, SourceFile } from '../../core/errors/locate.ts';
 import { openSourceMap, type ModuleMap } from '../../core/errors/sourceMap.ts';
 import type { Log } from '../../shared/log.ts';
-import type { WorkerProject } from '../wrangler/workerProjects.ts';
+import type { WorkerProject } from '../wrangler/workerProject.ts';
 
 /** Where builds of a Worker are written: what `wrangler deploy --outdir` is mostly told, and frameworks do. */
 const BUILD_FOLDERS = ['dist', 'build', 'out', path.join('.wrangler', 'dist')];

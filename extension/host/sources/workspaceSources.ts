@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { locate, type PlacedFrame } from '../../core/errors/locate.ts';
 import type { Log } from '../../shared/log.ts';
-import type { WorkerProject, WorkerProjects } from '../wrangler/workerProjects.ts';
+import type { WorkerProject } from '../wrangler/workerProject.ts';
+import type { WorkerProjects } from '../wrangler/workerProjects.ts';
 import { DiskSources } from './projectSources.ts';
 
 /** Stacks of any Worker → places in the workspace. Each distinct stack of a version is resolved once. */

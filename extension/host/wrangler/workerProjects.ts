@@ -1,15 +1,8 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { parseWranglerConfig, type WranglerConfig } from '../../core/config/wranglerConfig.ts';
+import { parseWranglerConfig } from '../../core/config/wranglerConfig.ts';
 import type { Log } from '../../shared/log.ts';
-
-/** A folder with a Wrangler configuration. */
-export interface WorkerProject extends WranglerConfig {
-  /** Absolute path of the folder. */
-  readonly folder: string;
-  /** Absolute path of the configuration. */
-  readonly configFile: string;
-}
+import type { WorkerProject } from './workerProject.ts';
 
 const CONFIGS = '**/wrangler.{toml,json,jsonc}';
 const NOT_IN = '**/{node_modules,.wrangler,dist,.git}/**';

@@ -1,0 +1,9 @@
+import type { WranglerConfig } from '../../core/config/wranglerConfig.ts';
+
+/** A folder with a Wrangler configuration. */
+export interface WorkerProject extends WranglerConfig {
+  /** Absolute path of the folder. */
+  readonly folder: string;
+  /** Absolute path of the configuration. */
+  readonly configFile: string;
+}

@@ -1,0 +1,167 @@
+import type { FromPage, PageCommand, ToPage } from '../../extension/shared/protocol.ts';
+import { connect, type Connection } from '../connection.ts';
+import { rememberRow, restore, type Persisted } from '../persisted.ts';
+import { RowColumns } from '../rowColumns.ts';
+import { INITIAL, received, selected, type PageState } from '../state.ts';
+import { Detail } from './detail.ts';
+import { element } from './dom.ts';
+import { Empty } from './empty.ts';
+import { Footer } from './footer.ts';
+import { Header } from './header.ts';
+import { Splitter } from './splitter.ts';
+import { VirtualList } from './virtualList.ts';
+
+/** Pixels; the style sheets say the same. Below it there is no room for the detail beside the list. */
+const WIDE = 700;
+
+/** Joins the parts of the page: what the host says becomes state, and the state is shown. */
+export class Page {
+  readonly #connection: Connection;
+  readonly #rows = new RowColumns();
+  readonly #header: Header;
+  readonly #list: VirtualList;
+  readonly #empty: Empty;
+  readonly #left: HTMLElement;
+  readonly #body: HTMLElement;
+  readonly #detail: Detail;
+  readonly #footer = new Footer();
+  #persisted: Persisted;
+  #state: PageState = INITIAL;
+
+  constructor(app: HTMLElement) {
+    this.#connection = connect((message) => this.#receive(message));
+    this.#persisted = restore(this.#connection.saved);
+    this.#header = new Header({
+      toggleFollow: () => this.#list.setFollow(!this.#list.follow),
+      run: (command, session) => this.#run(command, session),
+    });
+    this.#list = new VirtualList(this.#rows, {
+      select: (id) => this.#select(id),
+      open: (focus) => this.#open(focus),
+      followChanged: (follow) => {
+        this.#header.setFollow(follow);
+        this.#persist({ follow });
+      },
+    });
+    this.#detail = new Detail({
+      send: (message) => this.#send(message),
+      leave: (close) => this.#leave(close),
+    });
+    this.#empty = new Empty((command) => this.#run(command));
+    this.#left = element('div', 'left', this.#list.element, this.#empty.element);
+    this.#body = element('main', 'body', this.#left);
+    const splitter = new Splitter(this.#body, this.#persisted.split, (split) =>
+      this.#persist({ split }),
+    );
+    this.#body.append(splitter.element, this.#detail.element);
+    app.append(this.#header.element, this.#body, this.#footer.element);
+    this.#header.setFollow(this.#persisted.follow);
+    this.#list.setFollow(this.#persisted.follow);
+  }
+
+  /** Asks the host for the state: it tells nothing before. */
+  start(): void {
+    this.#show();
+    this.#send({ type: 'ready' });
+  }
+
+  #send(message: FromPage): void {
+    this.#connection.send(message);
+  }
+
+  #run(command: PageCommand, session?: string): void {
+    this.#send({ type: 'command', command, ...(session === undefined ? {} : { session }) });
+  }
+
+  #persist(change: Partial<Persisted>): void {
+    this.#persisted = { ...this.#persisted, ...change };
+    this.#connection.save(this.#persisted);
+  }
+
+  #isWide(): boolean {
+    return this.#body.clientWidth >= WIDE;
+  }
+
+  #select(id: number): void {
+    if (id === this.#state.selected) return;
+    this.#state = selected(this.#state, id);
+    this.#askFor(id);
+    this.#show();
+  }
+
+  #askFor(id: number): void {
+    const row = this.#rows.get(id);
+    if (row !== undefined) this.#persist({ selected: rememberRow(row) });
+    this.#send({ type: 'openDetail', id });
+  }
+
+  #open(focus: boolean): void {
+    this.#persist({ open: true });
+    this.#show();
+    if (focus) this.#detail.focus(true);
+    // The pressed list is out of view; the browser lets its focus fall once it has handled the press.
+    else if (!this.#isWide()) requestAnimationFrame(() => this.#detail.focus(false));
+  }
+
+  #leave(close: boolean): void {
+    if (close || !this.#isWide()) this.#persist({ open: false });
+    this.#show();
+    this.#list.focus();
+  }
+
+  /** The page was hidden or reloaded: what was selected is so again. */
+  #reselect(): void {
+    const before = this.#persisted.selected;
+    const row = before && this.#rows.get(before.id);
+    if (row === undefined || rememberRow(row).time !== before?.time) return;
+    this.#select(row.id);
+    if (!this.#persisted.follow) this.#list.reveal(row.id);
+  }
+
+  #receive(message: ToPage): void {
+    this.#state = received(this.#state, message);
+    switch (message.type) {
+      case 'state':
+        this.#rows.reset(message.rows.first);
+        this.#rows.append(message.rows);
+        this.#reselect();
+        break;
+      case 'rows':
+        this.#rows.append(message.rows);
+        this.#rows.trim(message.oldest);
+        break;
+      case 'cleared':
+        this.#rows.reset(message.next);
+        this.#persist({ selected: undefined });
+        break;
+      case 'reveal':
+        this.#list.reveal(message.id);
+        if (this.#isWide()) this.#persist({ open: true });
+        this.#askFor(message.id);
+        break;
+      case 'sessions':
+      case 'workers':
+      case 'empty':
+      case 'detail':
+        break;
+    }
+    this.#show(message.type);
+  }
+
+  /** @param changed what the host told, to leave the rest alone: rows come 60 times a second. */
+  #show(changed?: ToPage['type']): void {
+    const { counts, empty, sessions, workers, detail, selected: id } = this.#state;
+    const none = this.#rows.count === 0;
+    if (counts !== undefined) this.#footer.set(counts);
+    this.#empty.set(none ? empty : undefined);
+    this.#left.classList.toggle('no-rows', none);
+    this.#list.changed();
+    if (changed === 'rows') return;
+    this.#header.setSessions(sessions);
+    this.#list.setWorkers(workers);
+    this.#list.setSelected(id);
+    const open = id !== undefined && (this.#persisted.open ?? this.#isWide());
+    this.#body.classList.toggle('has-detail', open);
+    this.#detail.show(id === undefined ? undefined : this.#rows.get(id), detail);
+  }
+}
