@@ -66,7 +66,7 @@ async function observe(page: Page | Frame, selector: string, pattern: string): P
       const target = document.querySelector(watched);
       if (target === null) throw new Error(`There is no ${watched}.`);
       new MutationObserver(() => {
-        for (const match of (target.textContent ?? '').matchAll(new RegExp(source, 'g'))) {
+        for (const match of target.textContent.matchAll(new RegExp(source, 'g'))) {
           const key = match[1];
           if (key !== undefined && !(key in seen)) found.push(key);
         }
