@@ -153,6 +153,14 @@ test('the pause button holds the list, although it stands at its end', async () 
   await opened.page.getByRole('button', { name: 'Follow the latest event' }).waitFor();
 });
 
+test('what is there when a paused page comes back is not new', async () => {
+  const opened = await filled(1000);
+  await opened.page.getByRole('button', { name: /^Pause/ }).click();
+  await opened.post(stateMessage({ rows: packRows(many(0, 1005)), counts: counts(1005) }));
+  await opened.post(more(1005, 2));
+  await opened.page.getByRole('button', { name: '2 new events' }).waitFor();
+});
+
 test('rows that are dropped at the start do not move those in view', async () => {
   const opened = await filled(1000);
   await scrollTo(opened, 600 * 22);

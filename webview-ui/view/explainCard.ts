@@ -63,7 +63,8 @@ function actions(
 }
 
 function command(label: string, act: () => void): HTMLElementTagNameMap['vscode-button'] {
-  const made = element('vscode-button', '', ...inlineCode(label));
+  // One element: the button would lay out each piece by itself, without the spaces between.
+  const made = element('vscode-button', '', element('span', '', ...inlineCode(label)));
   made.addEventListener('click', act);
   return made;
 }

@@ -124,6 +124,7 @@ export class Page {
       case 'state':
         this.#rows.reset(message.rows.first);
         this.#rows.append(message.rows);
+        this.#list.restarted();
         this.#reselect();
         break;
       case 'rows':

@@ -80,6 +80,12 @@ export class VirtualList {
     this.#scroller.focus();
   }
 
+  /** The rows are others: none of them is new. */
+  restarted(): void {
+    this.#leftAt = this.#rows.next;
+    this.changed();
+  }
+
   setFollow(follow: boolean): void {
     if (follow !== this.#follow) {
       this.#follow = follow;

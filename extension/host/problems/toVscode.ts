@@ -41,7 +41,8 @@ function rangeOf(place: Place, lineText: (line: number) => string | undefined): 
 }
 
 function messageOf({ worker, name, message, count, lastSeen }: Problem): string {
-  const first = message.split('\n', 1)[0] ?? '';
+  // The marker's code links the page that the runtime's message names.
+  const first = (message.split('\n', 1)[0] ?? '').replace(/ (?:See|Refer to:?) https:\S+.*$/, '');
   const text = first.length > 400 ? `${first.slice(0, 400)}…` : first;
   const when = new Date(lastSeen).toLocaleTimeString(undefined, { hour12: false });
   const times = count === 1 ? `once, at ${when}` : `${count} times, last at ${when}`;
