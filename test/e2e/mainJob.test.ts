@@ -6,6 +6,7 @@ import type { Browser, Frame } from 'playwright-core';
 import { VISITS } from '../cloudflare/traffic.ts';
 import { vsix } from '../package.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
+import { groupMembers, wranglersIn } from '../support/processes.ts';
 import { waitFor } from '../support/waitFor.ts';
 import { launchBrowser } from '../vscode/browser.ts';
 import { Workbench } from '../vscode/workbench.ts';
@@ -141,7 +142,21 @@ for (const { visit: name, file, line, title, fixed, gone } of FIXES) {
   });
 }
 
+test('after the extension host was killed, the next start ends the wrangler that it left', async () => {
+  await workbench.command('Tail Worker');
+  const leader = await waitFor('wrangler runs', () => wranglersIn(demo.project)[0]);
+  await waitFor('it is connected', () => demo.cloudflare.api.open === 1);
+  process.kill(leader.parent, 'SIGKILL');
+  await waitFor('its parent is gone', () => wranglersIn(demo.project)[0]?.parent !== leader.parent);
+  assert.equal(demo.cloudflare.api.open, 1, 'it goes on tailing');
+  await workbench.reload();
+  await waitFor('it is ended', () => groupMembers(leader.pid).length === 0);
+});
+
 test('a reload of the window ends the session, and leaves no wrangler behind', async () => {
+  await workbench.command('Tail Worker');
+  await waitFor('wrangler has connected', () => demo.cloudflare.api.open === 1);
   await workbench.reload();
   await waitFor('the tail is deleted', () => demo.cloudflare.api.open === 0);
+  await waitFor('no process is left', () => wranglersIn(demo.project).length === 0);
 });

@@ -219,6 +219,16 @@ test('a connection that is closed or lost is made again', async () => {
   await waitFor('events come again', () => run.events.length > 0);
 });
 
+test('a service that no longer answers pings is noticed, and the tail made again', async () => {
+  const run = await connected();
+  const { created } = cloudflare.api;
+  cloudflare.api.freezePongs(true);
+  // wrangler pings every ten seconds, and misses the answer at the next.
+  await waitFor('a new tail', () => cloudflare.api.created > created, 45_000);
+  await waitFor('it is open', () => cloudflare.api.open === 1);
+  assert.match(run.output(), /did not respond to a keep-alive ping/);
+});
+
 const REFUSALS = [
   [{ create: { status: 403, code: 10000, message: 'Authentication error' } }, 'not-authorized'],
   [{ create: { status: 429, code: 971, message: 'Slow down', retryAfter: 7 } }, 'rate-limited'],

@@ -16,9 +16,12 @@ export interface FixRequest {
   readonly offset: number;
   readonly log: Log;
   readonly rules?: readonly FixRule[];
-  /** Pass the same one each time and a text is parsed once. */
+  /** Texts that are parsed already; those asked for last are kept when missing. */
   readonly trees?: SyntaxTrees;
 }
+
+/** A light bulb asks again at each move of the cursor: a text is parsed once. */
+const KEPT = new SyntaxTrees();
 
 /**
  * The edits that would remove the cause, safe ones first, else in the order of the rules. Empty when no
@@ -26,7 +29,7 @@ export interface FixRequest {
  * A rule that throws is a bug of that rule alone: it is logged and left out.
  */
 export function proposeFixes(request: FixRequest): Fix[] {
-  const { codes, message, source, fileName, offset, log, trees = new SyntaxTrees(1) } = request;
+  const { codes, message, source, fileName, offset, log, trees = KEPT } = request;
   const answering = (request.rules ?? allRules).filter((rule) =>
     rule.codes.some((code) => codes.includes(code)),
   );
