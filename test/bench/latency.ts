@@ -13,10 +13,12 @@ import { rawEvent, rawException } from '../support/events.ts';
 import { waitFor } from '../support/waitFor.ts';
 import { launchBrowser } from '../vscode/browser.ts';
 import { Workbench } from '../vscode/workbench.ts';
-import { percentile, verdict } from './report.ts';
+import { median, percentile, verdict } from './report.ts';
 import { benchEvent } from './stream.ts';
 
 const FRAME = 1000 / 60;
+/** The machine has other things to do: the median of some rounds counts. */
+const ROUNDS = 5;
 
 await packageExtension();
 const demo = await startDemo({ vsix, traffic: false });
@@ -27,11 +29,14 @@ try {
   await waitFor('wrangler has connected', () => demo.cloudflare.api.open === 1);
   const panel = await workbench.webview('.header');
 
-  for (const rate of [20, 200, 1000]) {
-    const delays = await rowDelays(panel, rate);
-    const p50 = percentile(delays, 0.5);
-    const p95 = percentile(delays, 0.95);
-    console.log(`rows at ${rate}/s: ${delays.length} measured`);
+  const rounds = new Map([20, 200, 1000].map((rate) => [rate, [] as number[][]]));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [rate, delays] of rounds) delays.push(await rowDelays(panel, rate, round));
+  }
+  for (const [rate, delays] of rounds) {
+    const p50 = median(delays.map((each) => percentile(each, 0.5)));
+    const p95 = median(delays.map((each) => percentile(each, 0.95)));
+    console.log(`rows at ${rate}/s: ${delays.flat().length} measured in ${ROUNDS} rounds`);
     verdict(
       `  p50, ms`,
       p50,
@@ -87,9 +92,9 @@ function now(): number {
   return performance.timeOrigin + performance.now();
 }
 
-async function rowDelays(panel: Frame, rate: number): Promise<number[]> {
-  await observe(panel, '.window', `/row-${rate}-(\\d+)-`);
-  const count = rate * 4;
+async function rowDelays(panel: Frame, rate: number, round: number): Promise<number[]> {
+  await observe(panel, '.window', `/row-${rate}-${round}-(\\d+)-`);
+  const count = rate * 2;
   const sent: number[] = [];
   const start = performance.now();
   while (sent.length < count) {
@@ -97,7 +102,11 @@ async function rowDelays(panel: Frame, rate: number): Promise<number[]> {
     while (sent.length < due) {
       const event = benchEvent(1);
       event.event = {
-        request: { url: `https://a.b/row-${rate}-${sent.length}-`, method: 'GET', headers: {} },
+        request: {
+          url: `https://a.b/row-${rate}-${round}-${sent.length}-`,
+          method: 'GET',
+          headers: {},
+        },
         response: { status: 200 },
       };
       sent.push(now());
