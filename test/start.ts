@@ -1,6 +1,7 @@
 /** `npm start`: the product at work, on a real local Worker, in a real VS Code. */
 import { packageExtension, vsix } from './package.ts';
 import { startDemo } from './support/demo.ts';
+import { endInOrder } from './support/endInOrder.ts';
 
 console.log('Building Tail Worker …');
 await packageExtension();
@@ -26,12 +27,4 @@ Then:  1. Press F1, type "Tail Worker", press Enter. The panel fills with live r
        Ctrl+C ends everything.
 `);
 
-let ending = false;
-const end = (): void => {
-  if (ending) return;
-  ending = true;
-  console.log('Ending …');
-  void demo.dispose().then(() => process.exit(0));
-};
-process.on('SIGINT', end);
-process.on('SIGTERM', end);
+endInOrder(() => demo.dispose());

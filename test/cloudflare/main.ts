@@ -1,6 +1,7 @@
 /** `node test/cloudflare/main.ts --project DIR [--port N]`: a local Cloudflare with traffic, until Ctrl+C. */
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
+import { endInOrder } from '../support/endInOrder.ts';
 import { LocalCloudflare } from './localCloudflare.ts';
 import { startTraffic } from './traffic.ts';
 
@@ -22,9 +23,7 @@ console.log(`Worker: ${local.worker.url}`);
 for (const [name, value] of Object.entries(local.api.environment)) console.log(`${name}=${value}`);
 console.log('[local cloudflare] ready');
 
-const stop = (): void => {
+endInOrder(async () => {
   traffic.stop();
-  void local.dispose().then(() => process.exit());
-};
-process.once('SIGINT', stop);
-process.once('SIGTERM', stop);
+  await local.dispose();
+});

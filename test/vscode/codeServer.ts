@@ -1,11 +1,12 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { ProcessRegistry } from '../../extension/host/wrangler/processRegistry.ts';
 import { memoryLog } from '../support/memoryLog.ts';
+import { waitFor } from '../support/waitFor.ts';
 import { repository } from '../support/repository.ts';
 import { onSuddenEnd } from './endedBySignal.ts';
 
@@ -155,10 +156,20 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
       endGroup(child, 'SIGKILL');
       keep();
       // The server ends extension hosts without a word: do what their next start would do.
-      await new ProcessRegistry(path.join(data, REGISTRY), memoryLog()).reap();
+      await reapWranglers(path.join(data, REGISTRY));
       if (own) await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
+}
+
+/** An extension host may outlive its server for a moment, and ends its own as long as it lives. */
+async function reapWranglers(folder: string): Promise<void> {
+  const registry = new ProcessRegistry(folder, memoryLog());
+  const noted = async (): Promise<boolean> => {
+    await registry.reap();
+    return (await readdir(folder).catch(() => [])).length > 0;
+  };
+  await waitFor('every wrangler has ended', async () => !(await noted()), 15_000);
 }
 
 async function installExtension(
