@@ -2,7 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ProjectSources, SourceFile } from '../../core/errors/locate.ts';
-import { openSourceMap, type ModuleMap } from '../../core/errors/sourceMap.ts';
+import type { ModuleMap } from '../../core/errors/sourceMap.ts';
 import type { Log } from '../../shared/log.ts';
 import type { WorkerProject } from '../wrangler/workerProject.ts';
 
@@ -106,6 +106,8 @@ export class DiskSources implements ProjectSources {
   async #open(file: string): Promise<ModuleMap | undefined> {
     try {
       const json = await readFile(file, 'utf8');
+      // Loaded with the first map, not at start-up.
+      const { openSourceMap } = await import('../../core/errors/sourceMap.ts');
       return openSourceMap(json, (source) => path.resolve(path.dirname(file), source));
     } catch (error) {
       this.#log.warn(`${file} is no source map: ${String(error)}`);

@@ -1,6 +1,5 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { parseWranglerConfig } from '../../core/config/wranglerConfig.ts';
 import type { Log } from '../../shared/log.ts';
 import type { WorkerProject } from './workerProject.ts';
 
@@ -56,6 +55,8 @@ export class WorkerProjects implements vscode.Disposable {
 
   async #read(file: vscode.Uri): Promise<WorkerProject | undefined> {
     try {
+      // Loaded with the first look for projects, not at start-up.
+      const { parseWranglerConfig } = await import('../../core/config/wranglerConfig.ts');
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
       const config = parseWranglerConfig(text, file.path.endsWith('.toml') ? 'toml' : 'json');
       return { ...config, folder: path.dirname(file.fsPath), configFile: file.fsPath };
