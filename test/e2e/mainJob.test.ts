@@ -43,6 +43,17 @@ async function rowsWith(text: string): Promise<number> {
   return (await rows()).filter((row) => row.includes(text)).length;
 }
 
+test('commands that cannot run yet are not offered', async () => {
+  await workbench.command('Tail Worker: Show Panel');
+  panel = await workbench.webview('div.empty');
+  await panel.locator('div.empty', { hasText: 'See what your Worker does' }).waitFor();
+  const titles = await workbench.offered('Tail Worker:');
+  assert.ok(titles.includes('Tail Worker: Open Session…'), titles.join());
+  for (const hidden of ['Stop…', 'Stop All', 'Restart…', 'Clear']) {
+    assert.ok(!titles.includes(`Tail Worker: ${hidden}`), hidden);
+  }
+});
+
 test('the command starts the project’s wrangler, and requests arrive in the panel', async () => {
   await workbench.command('Tail Worker');
   panel = await workbench.webview('.header');
@@ -141,6 +152,16 @@ for (const { visit: name, file, line, title, fixed, gone } of FIXES) {
     assert.ok((await panel.locator('.facts').innerText()).includes(deployed.at(-1) ?? 'a version'));
   });
 }
+
+test('a running session can be stopped, and nobody was interrupted by a message', async () => {
+  const titles = await workbench.offered('Tail Worker:');
+  assert.ok(titles.includes('Tail Worker: Stop…'), titles.join());
+  await workbench.command('Tail Worker: Stop…');
+  await waitFor('the tail is deleted', () => demo.cloudflare.api.open === 0);
+  panel = await workbench.webview('.header');
+  await panel.locator('.header .state .name', { hasText: 'Stopped' }).waitFor();
+  assert.deepEqual(await workbench.notifications(), []);
+});
 
 test('after the extension host was killed, the next start ends the wrangler that it left', async () => {
   await workbench.command('Tail Worker');

@@ -40,7 +40,7 @@ export class Workbench {
   async command(title: string): Promise<void> {
     const row = this.page
       .locator('.quick-input-list .monaco-list-row')
-      .filter({ has: this.page.locator('.label-name').getByText(title, { exact: true }) })
+      .filter({ has: this.page.locator('.label-name', { hasText: exactly(title) }) })
       .first();
     // Commands of extensions are listed once the extension host is connected.
     for (let attempt = 1; ; attempt++) {
@@ -67,14 +67,6 @@ export class Workbench {
       .allInnerTexts();
     await this.page.keyboard.press('Escape');
     return titles;
-  }
-
-  async pick(label: string): Promise<void> {
-    await this.page
-      .locator('.quick-input-list .monaco-list-row')
-      .filter({ hasText: label })
-      .first()
-      .click();
   }
 
   /** The document of a webview's page, which is the inner frame of two. */
@@ -141,4 +133,9 @@ export class Workbench {
     await mkdir(SCREENSHOTS, { recursive: true });
     await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
   }
+}
+
+/** The whole of a text: matched letters are elements of their own, which a part would match. */
+function exactly(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
 }
