@@ -13,7 +13,7 @@ export interface LocalOptions {
   /** Saving a source file builds and deploys it. */
   readonly watch?: boolean;
   readonly onDeploy?: (versionId: string, ms: number) => void;
-  /** The source does not build: the version before goes on. */
+  /** The source does not build, or does not start: the version before goes on. */
   readonly onBuildError?: (message: string) => void;
 }
 

@@ -81,6 +81,11 @@ export class TailApi {
     return this.#connections().length;
   }
 
+  /** How many handshakes wait for an answer that does not come. */
+  get hanging(): number {
+    return this.#hanging.size;
+  }
+
   /** Sends an event to the tails of its Worker whose filters let it pass. */
   deliver(item: TraceItem): void {
     if (this.misbehave.expired === true) return;
@@ -198,6 +203,8 @@ export class TailApi {
     const key = request.headers['sec-websocket-key'];
     if (handshake === 'hang') {
       this.#hanging.add(socket);
+      socket.on('close', () => this.#hanging.delete(socket));
+      socket.on('error', () => socket.destroy());
       return;
     }
     if (handshake !== undefined || tail === undefined || key === undefined) {

@@ -13,6 +13,7 @@ export interface ProjectConfig {
   readonly durable_objects?: {
     readonly bindings: readonly { readonly name: string; readonly class_name: string }[];
   };
+  readonly migrations?: readonly { readonly new_sqlite_classes?: readonly string[] }[];
   readonly queues?: {
     readonly producers?: readonly { readonly binding: string; readonly queue: string }[];
     readonly consumers?: readonly { readonly queue: string; readonly max_batch_timeout?: number }[];

@@ -1,18 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import * as path from 'node:path';
-import type { Readable } from 'node:stream';
-import { Miniflare, Response, type Request } from 'miniflare';
+import { Miniflare } from 'miniflare';
 import type { TraceItem } from '../api/traceItem.ts';
 import type { BuiltWorker } from './buildWorker.ts';
 import { completeTrace, type Deployment } from './completeTrace.ts';
 import type { ProjectConfig } from './project.ts';
-
-/** Posts what it is given to the service that stands for Cloudflare's tail. */
-const TAIL_WORKER = `export default {
-  async tail(events, env) {
-    await env.SINK.fetch("http://sink/", { method: "POST", body: JSON.stringify(events) });
-  },
-};`;
+import { workerOptions, type WorkerOptions } from './workerOptions.ts';
 
 /** A Worker project on a real workerd, with a tail consumer. */
 export class RunningWorker {
@@ -20,6 +12,7 @@ export class RunningWorker {
   readonly #config: ProjectConfig;
   readonly #sink: (item: TraceItem) => void;
   #miniflare: Miniflare | undefined;
+  #running: WorkerOptions | undefined;
   #deployment: Deployment | undefined;
   #url = '';
 
@@ -38,7 +31,11 @@ export class RunningWorker {
     return this.#deployment?.versionId ?? '';
   }
 
-  /** Runs this build in place of the one before. @returns the new version's id. */
+  /**
+   * Runs this build in place of the one before.
+   *
+   * @returns the new version's id. @throws Error when the build does not start: the one before goes on.
+   */
   async deploy(built: BuiltWorker): Promise<string> {
     const versionId = randomUUID();
     const deployment: Deployment = {
@@ -46,10 +43,22 @@ export class RunningWorker {
       versionId,
       map: this.#config.upload_source_maps === true ? built.map : undefined,
     };
-    const options = this.#options(built, deployment);
-    if (this.#miniflare === undefined) this.#miniflare = new Miniflare(options);
-    else await this.#miniflare.setOptions(options);
-    this.#url = (await this.#miniflare.ready).href;
+    const options = workerOptions(
+      this.#folder,
+      this.#config,
+      built.code,
+      // The address stays the same over deployments.
+      this.#url === '' ? 0 : Number(new URL(this.#url).port),
+      (item) => this.#sink(completeTrace(item, deployment)),
+    );
+    try {
+      await this.#run(options);
+    } catch (error) {
+      // The real service refuses such an upload (code 10021); miniflare has ended the old one already.
+      if (this.#running !== undefined) await this.#run({ ...this.#running, port: options.port });
+      throw error;
+    }
+    this.#running = options;
     this.#deployment = deployment;
     return versionId;
   }
@@ -63,70 +72,9 @@ export class RunningWorker {
     await this.#miniflare?.dispose();
   }
 
-  #options(built: BuiltWorker, deployment: Deployment) {
-    const { name, durable_objects, queues, kv_namespaces, vars } = this.#config;
-    return {
-      host: '127.0.0.1',
-      // The address stays the same over deployments.
-      port: this.#url === '' ? 0 : Number(new URL(this.#url).port),
-      unsafeTriggerHandlers: true,
-      // What the Worker logs is in its traces.
-      handleRuntimeStdio: (out: Readable, err: Readable) => {
-        out.resume();
-        err.resume();
-      },
-      cf: false,
-      workers: [
-        {
-          name,
-          modules: [
-            {
-              type: 'ESModule',
-              path: path.join(this.#folder, 'dist', 'index.js'),
-              contents: built.code,
-            },
-          ],
-          modulesRoot: path.join(this.#folder, 'dist'),
-          compatibilityDate: this.#config.compatibility_date,
-          compatibilityFlags: [...(this.#config.compatibility_flags ?? [])],
-          bindings: { ...vars },
-          durableObjects: Object.fromEntries(
-            (durable_objects?.bindings ?? []).map((each) => [each.name, each.class_name]),
-          ),
-          queueProducers: Object.fromEntries(
-            (queues?.producers ?? []).map((each) => [each.binding, each.queue]),
-          ),
-          queueConsumers: Object.fromEntries(
-            (queues?.consumers ?? []).map((each) => [
-              each.queue,
-              { maxBatchTimeout: each.max_batch_timeout ?? 1 },
-            ]),
-          ),
-          kvNamespaces: Object.fromEntries(
-            (kv_namespaces ?? []).map((each) => [each.binding, each.id]),
-          ),
-          // There is no network here: this is the rest of the world.
-          outboundService: () =>
-            new Response('<svg xmlns="http://www.w3.org/2000/svg"/>', {
-              headers: { 'content-type': 'image/svg+xml' },
-            }),
-          tails: ['tailer'],
-        },
-        {
-          name: 'tailer',
-          modules: true,
-          script: TAIL_WORKER,
-          compatibilityDate: this.#config.compatibility_date,
-          serviceBindings: {
-            SINK: async (request: Request) => {
-              // The tail worker above wrote it.
-              const items = (await request.json()) as TraceItem[];
-              for (const item of items) this.#sink(completeTrace(item, deployment));
-              return new Response(null, { status: 204 });
-            },
-          },
-        },
-      ],
-    };
+  async #run(options: WorkerOptions): Promise<void> {
+    if (this.#miniflare === undefined) this.#miniflare = new Miniflare(options);
+    else await this.#miniflare.setOptions(options);
+    this.#url = (await this.#miniflare.ready).href;
   }
 }

@@ -1,4 +1,4 @@
-/** A WebSocket that tells how the service is, once a second for ten seconds. */
+/** A WebSocket that tells how the service is, and again whenever it is asked. */
 export function liveStatus(request: Request): Response {
   if (request.headers.get('Upgrade')?.toLowerCase() !== 'websocket') {
     return new Response('Expected a WebSocket', { status: 426, headers: { Upgrade: 'websocket' } });
