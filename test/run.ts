@@ -59,6 +59,8 @@ function nodeTests(name: string): Suite {
         // Suites that start an editor, a browser or a Worker want both processors for themselves.
         ...(name === 'unit' ? [] : ['--test-concurrency=1']),
         '--test-reporter=spec',
+        // ms; a test that hangs fails, and the others go on.
+        '--test-timeout=180000',
         ...files.sort(),
       ]);
       const count = (word: string): number =>
