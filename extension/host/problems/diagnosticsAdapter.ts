@@ -8,6 +8,8 @@ import { SOURCE, toDiagnostic } from './toVscode.ts';
 export class DiagnosticsAdapter implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection(SOURCE);
   readonly #problems = new WeakMap<vscode.Diagnostic, Problem>();
+  /** By file, what is to be shown: reading a file takes time, and what is read last need not be asked last. */
+  readonly #wanted = new Map<string, readonly Problem[]>();
   readonly #log: Log;
 
   constructor(log: Log) {
@@ -37,8 +39,10 @@ export class DiagnosticsAdapter implements vscode.Disposable {
   }
 
   async #publish(file: string, problems: readonly Problem[]): Promise<void> {
+    this.#wanted.set(file, problems);
     const uri = vscode.Uri.file(file);
     const lines = problems.length === 0 ? [] : await linesOf(uri);
+    if (this.#wanted.get(file) !== problems) return;
     const diagnostics = problems.map((problem) => {
       const diagnostic = toDiagnostic(problem, (line) => lines[line]);
       this.#problems.set(diagnostic, problem);

@@ -49,10 +49,6 @@ export class ProblemTracker implements Disposable {
     );
   }
 
-  in(file: string): readonly Problem[] {
-    return this.#set.in(file);
-  }
-
   dispose(): void {
     this.#owner.dispose();
   }
