@@ -19,6 +19,7 @@ import { WorkspaceSources } from './host/sources/workspaceSources.ts';
 import { StatusBar } from './host/statusBar.ts';
 import { ProcessRegistry } from './host/wrangler/processRegistry.ts';
 import { WorkerProjects } from './host/wrangler/workerProjects.ts';
+import { fieldsOf } from './shared/fieldsOf.ts';
 
 let stopAll: (() => Promise<void>) | undefined;
 
@@ -90,10 +91,6 @@ export async function deactivate(): Promise<void> {
 }
 
 function eventOf(argument: unknown): number | undefined {
-  return typeof argument === 'object' &&
-    argument !== null &&
-    'event' in argument &&
-    typeof argument.event === 'number'
-    ? argument.event
-    : undefined;
+  const { event } = fieldsOf(argument);
+  return typeof event === 'number' ? event : undefined;
 }

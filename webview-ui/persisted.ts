@@ -1,3 +1,5 @@
+import { fieldsOf } from '../extension/shared/fieldsOf.ts';
+
 /** What survives hide and reload. The rows do not: the host has them. */
 export interface Persisted {
   readonly selected: SelectedRow | undefined;
@@ -24,8 +26,7 @@ export const FIRST_TIME: Persisted = {
 
 /** @param saved whatever an earlier version may have left. */
 export function restore(saved: unknown): Persisted {
-  if (typeof saved !== 'object' || saved === null) return FIRST_TIME;
-  const { selected, open, follow, split } = saved as Record<string, unknown>; // its fields are looked at below
+  const { selected, open, follow, split } = fieldsOf(saved);
   return {
     selected: selectedRow(selected),
     open: typeof open === 'boolean' ? open : FIRST_TIME.open,
@@ -35,8 +36,7 @@ export function restore(saved: unknown): Persisted {
 }
 
 function selectedRow(saved: unknown): SelectedRow | undefined {
-  if (typeof saved !== 'object' || saved === null) return undefined;
-  const { id, time } = saved as Record<string, unknown>; // its fields are looked at below
+  const { id, time } = fieldsOf(saved);
   if (typeof id !== 'number') return undefined;
   return { id, time: typeof time === 'number' ? time : null };
 }

@@ -1,3 +1,4 @@
+import { fieldsOf } from './fieldsOf.ts';
 import type { RowPack } from './row.ts';
 
 /**
@@ -188,32 +189,30 @@ export type FromPage =
 
 /** @returns undefined for anything that is not one of our messages. */
 export function parseFromPage(message: unknown): FromPage | undefined {
-  if (typeof message !== 'object' || message === null || !('type' in message)) return undefined;
-  const field = (name: string): unknown =>
-    name in message ? (message as Record<string, unknown>)[name] : undefined; // checked by `in`
-  const id = index(field('id'));
-  switch (message.type) {
+  const fields = fieldsOf(message);
+  const id = index(fields.id);
+  switch (fields.type) {
     case 'ready':
       return { type: 'ready' };
     case 'openDetail':
     case 'openPlace':
     case 'openLink':
     case 'openRaw':
-      return id === undefined ? undefined : { type: message.type, id };
+      return id === undefined ? undefined : { type: fields.type, id };
     case 'openFrame': {
-      const exception = index(field('exception'));
-      const frame = index(field('frame'));
+      const exception = index(fields.exception);
+      const frame = index(fields.frame);
       if (id === undefined || exception === undefined || frame === undefined) return undefined;
       return { type: 'openFrame', id, exception, frame };
     }
     case 'applyFix': {
-      const fix = index(field('fix'));
+      const fix = index(fields.fix);
       return id === undefined || fix === undefined ? undefined : { type: 'applyFix', id, fix };
     }
     case 'command': {
-      const command = PAGE_COMMANDS.find((known) => known === field('command'));
+      const command = PAGE_COMMANDS.find((known) => known === fields.command);
       if (command === undefined) return undefined;
-      const session = field('session');
+      const session = fields.session;
       return typeof session === 'string'
         ? { type: 'command', command, session }
         : { type: 'command', command };

@@ -1,3 +1,5 @@
+import { fieldsOf } from '../../shared/fieldsOf.ts';
+
 /** What one code means. The keys are namespaced, because the same number has several meanings. */
 export interface CatalogEntry {
   /** Such as `cf:1101`, `ws:1006`, `outcome:exceededCpu`, `rt:illegal-invocation`. */
@@ -32,26 +34,20 @@ export function parseCatalog(data: unknown): ReadonlyMap<string, CatalogEntry> {
   return entries;
 }
 
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Record<string, unknown>)[name] // an object's fields are unknown until they are looked at
-    : undefined;
-}
-
 function stringIn(value: unknown, name: string): string {
-  const text = fieldOf(value, name);
+  const text = fieldsOf(value)[name];
   if (typeof text === 'string' && text !== '') return text;
   throw new Error(`A catalog entry lacks "${name}": ${JSON.stringify(value)}`);
 }
 
 function arrayIn(value: unknown, name: string): readonly unknown[] {
-  const list = fieldOf(value, name);
+  const list = fieldsOf(value)[name];
   if (Array.isArray(list)) return list;
   throw new Error(`The catalog's "${name}" is no list: ${JSON.stringify(value)}`);
 }
 
 function strings(value: unknown, name: string): string[] {
-  if (fieldOf(value, name) === undefined) return [];
+  if (fieldsOf(value)[name] === undefined) return [];
   return arrayIn(value, name).map((each) => {
     if (typeof each === 'string') return each;
     throw new Error(`"${name}" holds something other than text: ${JSON.stringify(value)}`);

@@ -1,5 +1,6 @@
 import { parse as parseJsonc } from 'jsonc-parser';
 import { parse as parseToml } from 'smol-toml';
+import { fieldsOf } from '../../shared/fieldsOf.ts';
 
 /**
  * What this product reads of a Wrangler configuration.
@@ -25,7 +26,7 @@ export interface WranglerEnvironment {
  * @throws Error with the place, when TOML cannot be read; broken JSON is read as far as it goes.
  */
 export function parseWranglerConfig(text: string, format: 'toml' | 'json'): WranglerConfig {
-  const source = fields(
+  const source = fieldsOf(
     format === 'toml' ? parseToml(text) : parseJsonc(text, [], { allowTrailingComma: true }),
   );
   const name = string(source.name);
@@ -33,17 +34,11 @@ export function parseWranglerConfig(text: string, format: 'toml' | 'json'): Wran
     name,
     main: string(source.main),
     noBundle: source.no_bundle === true,
-    environments: Object.entries(fields(source.env)).map(([environment, value]) => ({
+    environments: Object.entries(fieldsOf(source.env)).map(([environment, value]) => ({
       name: environment,
-      worker: string(fields(value).name) ?? (name && `${name}-${environment}`),
+      worker: string(fieldsOf(value).name) ?? (name && `${name}-${environment}`),
     })),
   };
-}
-
-function fields(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
-    ? (value as Record<string, unknown>) // an object's fields are unknown until they are looked at
-    : {};
 }
 
 function string(value: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import { fieldsOf, type Fields } from '../../shared/fieldsOf.ts';
 import type {
   TailEvent,
   TailException,
@@ -17,8 +18,8 @@ export type Decoded =
  * Field names and kinds: workerd's `api/trace.h`, and captures of real tails.
  */
 export function decodeTailEvent(value: object): Decoded {
-  const source = record(value);
-  const event = record(source.event);
+  const source = fieldsOf(value);
+  const event = fieldsOf(source.event);
   if (typeof event.type === 'string' && typeof event.message === 'string') {
     return { kind: 'notice', notice: { type: event.type, message: event.message } };
   }
@@ -31,7 +32,7 @@ export function decodeTailEvent(value: object): Decoded {
       trigger: trigger(event),
       outcome: source.outcome,
       scriptName: string(source.scriptName),
-      versionId: string(record(source.scriptVersion).id),
+      versionId: string(fieldsOf(source.scriptVersion).id),
       entrypoint: string(source.entrypoint),
       durableObjectId: string(source.durableObjectId),
       executionModel: string(source.executionModel),
@@ -47,10 +48,10 @@ export function decodeTailEvent(value: object): Decoded {
 
 /** The order is wrangler's own, with the kinds that it lacks put where no other one matches first. */
 function trigger(event: Fields): Trigger {
-  if ('request' in event) return fetchTrigger(record(event.request), record(event.response));
+  if ('request' in event) return fetchTrigger(fieldsOf(event.request), fieldsOf(event.response));
   if (typeof event.rpcMethod === 'string') return { kind: 'rpc', method: event.rpcMethod };
   if ('getWebSocketEvent' in event) {
-    const { webSocketEventType, code, wasClean } = record(event.getWebSocketEvent);
+    const { webSocketEventType, code, wasClean } = fieldsOf(event.getWebSocketEvent);
     return {
       kind: 'webSocket',
       type: string(webSocketEventType) ?? 'unknown',
@@ -80,7 +81,7 @@ function trigger(event: Fields): Trigger {
     };
   }
   if (Array.isArray(event.consumedEvents)) {
-    const scripts = list(event.consumedEvents).map((each) => string(record(each).scriptName));
+    const scripts = list(event.consumedEvents).map((each) => string(fieldsOf(each).scriptName));
     return { kind: 'tail', scripts: scripts.filter((name) => name !== undefined) };
   }
   return { kind: 'other', keys: Object.keys(event) };
@@ -88,7 +89,7 @@ function trigger(event: Fields): Trigger {
 
 function fetchTrigger(request: Fields, response: Fields): Trigger {
   const headers: Record<string, string> = Object.create(null) as Record<string, string>; // no prototype: names come from strangers
-  for (const [name, value] of Object.entries(record(request.headers))) {
+  for (const [name, value] of Object.entries(fieldsOf(request.headers))) {
     if (typeof value === 'string') headers[name.toLowerCase()] = value;
   }
   return {
@@ -96,14 +97,14 @@ function fetchTrigger(request: Fields, response: Fields): Trigger {
     method: string(request.method) ?? '',
     url: string(request.url) ?? '',
     headers,
-    cf: record(request.cf),
+    cf: fieldsOf(request.cf),
     status: number(response.status),
     webSocketUpgrade: headers.upgrade?.toLowerCase() === 'websocket',
   };
 }
 
 function exception(value: unknown): TailException {
-  const source = record(value);
+  const source = fieldsOf(value);
   return {
     name: string(source.name) ?? 'Error',
     message: text(source.message),
@@ -113,21 +114,12 @@ function exception(value: unknown): TailException {
 }
 
 function log(value: unknown): TailLog {
-  const source = record(value);
+  const source = fieldsOf(value);
   return {
     level: string(source.level) ?? 'log',
     message: Array.isArray(source.message) ? source.message : [source.message],
     timestamp: number(source.timestamp),
   };
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const NONE: Fields = Object.freeze({});
-
-function record(value: unknown): Fields {
-  // An array has no field that is asked for, so it need not be told from an object.
-  return typeof value === 'object' && value !== null ? (value as Fields) : NONE;
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -1,3 +1,4 @@
+import { fieldsOf, type Fields } from '../../shared/fieldsOf.ts';
 import type { TailFilters } from '../wrangler/tailArguments.ts';
 
 /** The argument of `tailWorker.start`. */
@@ -11,8 +12,8 @@ export interface StartRequest {
 
 /** What is not of the right type counts as not given: the argument comes from key bindings and tasks. */
 export function parseStartRequest(argument: unknown): StartRequest {
-  const source = fields(argument);
-  const filters = fields(source.filters);
+  const source = fieldsOf(argument);
+  const filters = fieldsOf(source.filters);
   return {
     ...text(source, 'worker'),
     ...text(source, 'env'),
@@ -27,13 +28,6 @@ export function parseStartRequest(argument: unknown): StartRequest {
       ...text(filters, 'versionId'),
     },
   };
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function fields(value: unknown): Fields {
-  // An object's fields are unknown until they are looked at.
-  return typeof value === 'object' && value !== null ? (value as Fields) : {};
 }
 
 function text<K extends string>(source: Fields, key: K): Partial<Record<K, string>> {

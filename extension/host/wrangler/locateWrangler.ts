@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import * as path from 'node:path';
+import { fieldsOf } from '../../shared/fieldsOf.ts';
 import { UserError } from '../userErrors.ts';
 
 /** What to spawn: a Node.js, and wrangler's launcher as its first argument. */
@@ -75,12 +76,7 @@ async function launcherOf(packageFolder: string): Promise<string | undefined> {
     const manifest: unknown = JSON.parse(
       await readFile(path.join(packageFolder, 'package.json'), 'utf8'),
     );
-    const bin =
-      typeof manifest === 'object' && manifest !== null && 'bin' in manifest
-        ? manifest.bin
-        : undefined;
-    const file =
-      typeof bin === 'object' && bin !== null && 'wrangler' in bin ? bin.wrangler : undefined;
+    const file = fieldsOf(fieldsOf(manifest).bin).wrangler;
     return typeof file === 'string' ? path.join(packageFolder, file) : undefined;
   } catch {
     return undefined; // no such package here: the search goes on

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
+import { fieldsOf } from '../../shared/fieldsOf.ts';
 import type { Log } from '../../shared/log.ts';
 import { isNoSuchProcess, killTree } from './killTree.ts';
 
@@ -38,8 +39,7 @@ export class ProcessRegistry {
       if (!Number.isSafeInteger(pid) || pid <= 1) continue;
       const host = await this.#host(name);
       // A host that lives ends its own; a new process may have the number of one that died.
-      if (host !== undefined && host !== process.pid && isAlive(host)) continue;
-      if (host === process.pid) continue;
+      if (host !== undefined && isAlive(host)) continue;
       if (await isWrangler(pid)) {
         this.#log.info(`Ending wrangler ${pid}, which an earlier session left.`);
         killTree(pid);
@@ -61,12 +61,8 @@ export class ProcessRegistry {
   async #host(name: string): Promise<number | undefined> {
     try {
       const record: unknown = JSON.parse(await readFile(path.join(this.#folder, name), 'utf8'));
-      return typeof record === 'object' &&
-        record !== null &&
-        'host' in record &&
-        typeof record.host === 'number'
-        ? record.host
-        : undefined;
+      const { host } = fieldsOf(record);
+      return typeof host === 'number' ? host : undefined;
     } catch {
       return undefined; // written halfway when the host died
     }
