@@ -29,6 +29,11 @@ module.exports = {
       { path: '^webview-ui/' },
       { path: '^(extension|test)/', pathNot: '^extension/shared/' },
     ),
+    error(
+      'one-door-for-texts',
+      { path: '^(extension|webview-ui)/', pathNot: '^extension/shared/l10n\\.ts$' },
+      { path: 'node_modules/@vscode/l10n/' },
+    ),
     error('unit-is-node', { path: '^test/unit/' }, { path: '(^|/)vscode(/|$)', reachable: true }),
     {
       name: 'rule-has-test',

@@ -50,6 +50,8 @@ export async function build({ production = false, watch = false } = {}) {
       target: 'node22',
       external: ['vscode'],
       mainFields: ['module', 'main'],
+      // Its build for Node brings readers of files and addresses along: the editor has read them.
+      alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
       // CommonJS parts of dependencies may ask for require, which an ES module lacks.
       banner: {
         js: "import { createRequire as tailWorkerRequire } from 'node:module'; const require = tailWorkerRequire(import.meta.url);",

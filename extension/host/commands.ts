@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../shared/l10n.ts';
 import type { Log } from '../shared/log.ts';
 import { UserError } from './userErrors.ts';
 
@@ -52,8 +53,8 @@ export async function showError(log: Log, error: unknown): Promise<void> {
     return;
   }
   log.error(error instanceof Error ? error : String(error));
-  const show = 'Show Log';
+  const show = t('Show Log');
   const text = error instanceof Error ? error.message : String(error);
-  const chosen = await vscode.window.showErrorMessage(`Tail Worker failed: ${text}`, show);
+  const chosen = await vscode.window.showErrorMessage(t('Tail Worker failed: {0}', text), show);
   if (chosen === show) await vscode.commands.executeCommand(COMMANDS.showLog);
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Timeline } from '../core/tail/timeline.ts';
 import { Batcher } from '../core/tail/batcher.ts';
 import { Owner, type Disposable } from '../shared/dispose.ts';
+import { formatCount, formatRate, t } from '../shared/l10n.ts';
 import type { SessionStateName } from '../shared/protocol.ts';
 import { COMMANDS } from './commands.ts';
 import { nodeTimers } from './platform.ts';
@@ -49,15 +50,23 @@ export class StatusBar implements Disposable {
     }
     const rate = views.reduce((sum, view) => sum + view.eventsPerSecond, 0);
     const { failing } = this.#timeline.counts;
-    const name = views.length === 1 ? first.name : `${views.length} Workers`;
+    const name = views.length === 1 ? first.name : t('{0} Workers', formatCount(views.length));
     this.#item.text = [
       `${ICONS[first.state]} ${name}`,
-      `${rate.toFixed(1)}/s`,
-      ...(failing > 0 ? [`$(error) ${failing}`] : []),
+      t('{0}/s', formatRate(rate)),
+      ...(failing > 0 ? [`$(error) ${formatCount(failing)}`] : []),
     ].join('  ');
     this.#item.tooltip = views.map((view) => `${view.name}: ${view.sentence}`).join('\n');
     this.#item.accessibilityInformation = {
-      label: `Tail Worker: ${name}, ${first.sentence} ${failing} failing events.`,
+      label:
+        failing === 1
+          ? t('Tail Worker: {0}, {1} 1 failing event.', name, first.sentence)
+          : t(
+              'Tail Worker: {0}, {1} {2} failing events.',
+              name,
+              first.sentence,
+              formatCount(failing),
+            ),
     };
     this.#item.show();
   }

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { repository } from '../support/repository.ts';
 
 interface Manifest {
+  readonly description: string;
   readonly contributes: {
     readonly commands: readonly { command: string; title: string; category?: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { scope: string }>> };
@@ -14,6 +15,10 @@ interface Manifest {
   };
   readonly dependencies?: unknown;
 }
+
+/** Properties that people read; the product's name alone is the same in every language. */
+const TEXTS =
+  /^(?:title|name|category|label|contents|(?:markdown)?description|.*(?:Description|Message)s?)$/i;
 
 const read = (file: string): Promise<string> => readFile(path.join(repository, file), 'utf8');
 const manifest = JSON.parse(await read('package.json')) as Manifest; // this repository's own
@@ -46,6 +51,21 @@ test('settings that name programs or arguments are restricted in untrusted works
     'tailWorker.wranglerArguments',
     'tailWorker.wranglerPath',
   ]);
+});
+
+test('a text of the manifest is a key of package.nls.json, and each key is used', async () => {
+  const english = JSON.parse(await read('package.nls.json')) as Record<string, string>; // as above
+  const used: string[] = [];
+  const look = (value: unknown, name = ''): void => {
+    if (typeof value === 'object' && value !== null) {
+      Object.entries(value).forEach(([key, member]) => look(member, key));
+    } else if (typeof value === 'string' && TEXTS.test(name) && value !== 'Tail Worker') {
+      used.push(/^%([\w.]+)%$/.exec(value)?.[1] ?? `plain text in ${name}: ${value}`);
+    }
+  };
+  const { description, capabilities, contributes } = manifest;
+  look({ description, capabilities, contributes });
+  assert.deepEqual(used.sort(), Object.keys(english).sort());
 });
 
 test('nothing is installed for users: the bundles hold what runs', () => {

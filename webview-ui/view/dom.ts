@@ -21,6 +21,12 @@ export function append(parent: Node, ...children: Child[]): void {
   }
 }
 
+/** @param sentence with `{0}`, where the node goes. */
+export function inSentence(sentence: string, node: Node): (Node | string)[] {
+  const [before = '', after = ''] = sentence.split('{0}');
+  return [before, node, after];
+}
+
 /** An icon that says nothing to a screen reader: the text beside it does. */
 export function icon(name: string): HTMLElement {
   const made = element('span', `codicon codicon-${name}`);

@@ -1,3 +1,5 @@
+import { strings } from '../strings.ts';
+
 /** @param time ms since the epoch. @returns local `12:04:26.733`; empty when not known. */
 export function timeOfDay(time: number | undefined): string {
   if (time === undefined || Number.isNaN(time)) return '';
@@ -18,8 +20,16 @@ export function elapsed(ms: number): string {
 /** @param ms @returns `31`, from ten seconds on `134 s`; empty when not known. */
 export function duration(ms: number): string {
   if (Number.isNaN(ms)) return '';
-  return ms < 10_000 ? String(Math.round(ms)) : `${Math.round(ms / 1000)} s`;
+  return ms < LONG ? String(Math.round(ms)) : withUnit(ms);
 }
+
+/** @param ms @returns `31 ms`, from ten seconds on `134 s`. */
+export function withUnit(ms: number): string {
+  return ms < LONG ? strings.milliseconds(Math.round(ms)) : strings.seconds(Math.round(ms / 1000));
+}
+
+/** In ms: nobody compares longer ones by the millisecond. */
+const LONG = 10_000;
 
 function two(value: number): string {
   return String(value).padStart(2, '0');

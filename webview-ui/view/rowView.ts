@@ -2,7 +2,7 @@ import type { Row, RowKind } from '../../extension/shared/row.ts';
 import { strings } from '../strings.ts';
 import { visibleText } from '../visibleText.ts';
 import { element, icon } from './dom.ts';
-import { duration, timeOfDay } from './formats.ts';
+import { duration, timeOfDay, withUnit } from './formats.ts';
 
 const ICONS: Readonly<Record<RowKind, string>> = {
   fetch: 'globe',
@@ -115,11 +115,8 @@ export class RowView {
 }
 
 function description({ cpu, wall }: Row): string {
-  return [measured(strings.cpu, cpu), measured(strings.wall, wall)]
-    .filter((part) => part !== '')
-    .join(', ');
-}
-
-function measured(name: string, ms: number): string {
-  return Number.isNaN(ms) ? '' : `${name} ${duration(ms)}`;
+  return [
+    ...(Number.isNaN(cpu) ? [] : [strings.cpuTime(withUnit(cpu))]),
+    ...(Number.isNaN(wall) ? [] : [strings.wallTime(withUnit(wall))]),
+  ].join(', ');
 }

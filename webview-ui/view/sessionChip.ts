@@ -42,5 +42,5 @@ export class SessionChip {
 function rateOrState({ source, state, eventsPerSecond }: SessionView): string {
   if (source === 'file') return '';
   if (state === 'live' || state === 'sampling') return strings.perSecond(eventsPerSecond);
-  return strings.states[state].toLowerCase();
+  return strings.noRate[state];
 }

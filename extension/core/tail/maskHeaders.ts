@@ -1,3 +1,5 @@
+import { t } from '../../shared/l10n.ts';
+
 /**
  * Headers for people: the values of secret ones are masked. Cloudflare redacts those whose names hold
  * auth, jwt, key, secret, token or are cookies; a recording from elsewhere may not be redacted.
@@ -7,7 +9,7 @@ export function maskHeaders(
 ): (readonly [name: string, value: string])[] {
   return Object.entries(headers).map(([name, value]) => [
     name,
-    SECRET.test(name) ? 'masked' : value,
+    SECRET.test(name) ? t('masked') : value,
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../shared/l10n.ts';
 import type { Row, RowKind, Tone } from '../../shared/row.ts';
 import { isFailing, type TailEvent, type Trigger } from '../../shared/tailEvent.ts';
 import { CATALOG, codesOf, isNormalClose } from '../catalog/match.ts';
@@ -44,22 +45,26 @@ export function titleOf(event: TailEvent): string {
     case 'fetch':
       return `${trigger.webSocketUpgrade ? 'WS ' : ''}${trigger.method} ${pathOf(trigger.url)}`;
     case 'rpc':
-      return of(`${trigger.method === '' ? '(call)' : trigger.method}()`);
+      return of(`${trigger.method === '' ? t('(call)') : trigger.method}()`);
     case 'webSocket':
       return `${of(`webSocket${capital(trigger.type)}`)}${object}`;
     case 'scheduled':
-      return `cron ${trigger.cron}`;
+      return t('cron {0}', trigger.cron);
     case 'alarm':
       return `${of('alarm')}${object}`;
     case 'queue':
-      return `queue ${trigger.queue} (${trigger.batchSize})`;
+      return t('queue {0} ({1})', trigger.queue, trigger.batchSize);
     case 'email':
-      return `email to ${trigger.to}`;
+      return t('email to {0}', trigger.to);
     case 'tail':
-      return `tail of ${trigger.scripts.join(', ') || 'another Worker'}`;
+      return tailTitle(trigger.scripts.join(', '));
     case 'other':
-      return of(trigger.keys.length === 0 ? 'event' : `event (${trigger.keys.join(', ')})`);
+      return of(trigger.keys.length === 0 ? t('event') : t('event ({0})', trigger.keys.join(', ')));
   }
+}
+
+function tailTitle(scripts: string): string {
+  return scripts === '' ? t('tail of another Worker') : t('tail of {0}', scripts);
 }
 
 function shortId(id: string | undefined): string {
@@ -99,7 +104,7 @@ function textOf(event: TailEvent): string {
   if (cause !== undefined) return `${cause.name}: ${cause.message}`;
   const { close, outcome } = codesOf(event);
   if (abnormalClose(event.trigger) && close !== undefined) {
-    return CATALOG.get(close)?.title ?? 'The application’s own close code';
+    return CATALOG.get(close)?.title ?? t('The application’s own close code');
   }
   if (outcome !== undefined) return `${event.outcome}: ${CATALOG.get(outcome)?.title ?? ''}`;
   const log = event.logs[0];

@@ -1,3 +1,4 @@
+import { t } from '../../shared/l10n.ts';
 import type { SessionStateName } from '../../shared/protocol.ts';
 import type { StopReason } from './wranglerOutput.ts';
 
@@ -24,7 +25,7 @@ const RECONNECTED_AFTER = 35_000;
 const QUIET_AFTER = 15_000;
 
 export function startSession(now: number): SessionState {
-  return state('starting', 'Connecting to Cloudflare.', now);
+  return state('starting', t('Connecting to Cloudflare.'), now);
 }
 
 /** @param now ms since the epoch. @returns the same object when nothing changes. */
@@ -41,15 +42,15 @@ export function nextState(
     case 'event':
       return current.name === 'live' || current.name === 'sampling'
         ? current
-        : state('live', 'Receiving events.', now);
+        : state('live', t('Receiving events.'), now);
     case 'notice':
       if (signal.notice === 'overload') return state('sampling', signal.message, now);
-      if (signal.notice === 'overload-stop') return state('live', 'Receiving all events.', now);
+      if (signal.notice === 'overload-stop') return state('live', t('Receiving all events.'), now);
       return current;
     case 'connection-lost':
       return current.name === 'reconnecting'
         ? current
-        : state('reconnecting', 'The connection was lost; wrangler is making it again.', now);
+        : state('reconnecting', t('The connection was lost; wrangler is making it again.'), now);
     case 'tick':
       return afterTime(current, lastEventAt, now);
   }
@@ -58,13 +59,13 @@ export function nextState(
 function afterTime(current: SessionState, lastEventAt: number, now: number): SessionState {
   const age = now - current.since;
   if (current.name === 'starting' && age >= CONNECTED_AFTER) {
-    return state('quiet', 'Connected. No requests have arrived yet.', now);
+    return state('quiet', t('Connected. No requests have arrived yet.'), now);
   }
   if (current.name === 'reconnecting' && age >= RECONNECTED_AFTER) {
-    return state('quiet', 'Connected again. No requests have arrived since.', now);
+    return state('quiet', t('Connected again. No requests have arrived since.'), now);
   }
   if (current.name === 'live' && now - lastEventAt >= QUIET_AFTER) {
-    return state('quiet', 'Connected. No requests are arriving.', now);
+    return state('quiet', t('Connected. No requests are arriving.'), now);
   }
   return current;
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/l10n.ts';
 import type { PageCommand } from '../../shared/protocol.ts';
 
 /** Why a tail ended or did not start, for a person: one sentence, and the one next step. */
@@ -56,37 +57,43 @@ export function explainExit(output: string, exit: ProcessExit, worker: string): 
   const codes = new Set([...output.matchAll(/\[code: (\d+)\]/g)].map((match) => Number(match[1])));
   for (const [reason, test, sentence, next] of REASONS) {
     if (test.some((each) => (typeof each === 'number' ? codes.has(each) : each.test(output)))) {
-      return { reason, sentence: sentence(worker, output), next };
+      return { reason, sentence: sentence(worker, output), next: next() };
     }
   }
   if (exit.code === 0) {
     return {
       reason: 'ended',
-      sentence: `Cloudflare closed the tail of ${worker}.`,
-      next: START_AGAIN,
+      sentence: t('Cloudflare closed the tail of {0}.', worker),
+      next: startAgain(),
     };
   }
-  const how =
-    exit.signal === null
-      ? `exit code ${exit.code === null ? 'unknown' : exit.code}`
-      : `signal ${exit.signal}`;
-  return {
-    reason: 'failed',
-    sentence: `wrangler stopped (${how}): ${firstError(output) ?? 'it gave no reason'}`,
-    next: SHOW_LOG,
-  };
+  return { reason: 'failed', sentence: failed(exit, firstError(output)), next: showLog() };
 }
 
-const START_AGAIN = { label: 'Start Again', command: 'restart' } as const;
-const SHOW_LOG = { label: 'Show Log', command: 'showLog' } as const;
-const SETTINGS = { label: 'Open Settings', command: 'openSettings' } as const;
+function failed({ code, signal }: ProcessExit, error: string | undefined): string {
+  if (signal !== null) {
+    return error === undefined
+      ? t('wrangler stopped (signal {0}): it gave no reason', signal)
+      : t('wrangler stopped (signal {0}): {1}', signal, error);
+  }
+  return error === undefined
+    ? t('wrangler stopped (exit code {0}): it gave no reason', code ?? '?')
+    : t('wrangler stopped (exit code {0}): {1}', code ?? '?', error);
+}
+
+// Functions, because the translations come after this module is loaded.
+type NextStep = NonNullable<StopReason['next']>;
+const startAgain = (): NextStep => ({ label: t('Start Again'), command: 'restart' });
+const showLog = (): NextStep => ({ label: t('Show Log'), command: 'showLog' });
+const openSettings = (): NextStep => ({ label: t('Open Settings'), command: 'openSettings' });
+const chooseWorker = (): NextStep => ({ label: t('Choose a Worker'), command: 'start' });
 
 type ReasonRow = readonly [
   reason: StopReasonName,
   /** Any of these decides: a Cloudflare API code, or a text. */
   test: readonly (number | RegExp)[],
   sentence: (worker: string, output: string) => string,
-  next: StopReason['next'],
+  next: () => NextStep,
 ];
 
 /** First match wins, so the particular stands before the general. */
@@ -94,84 +101,108 @@ const REASONS: readonly ReasonRow[] = [
   [
     'node-too-old',
     [/Wrangler requires at least Node\.js/],
-    (_, output) =>
-      `${/Wrangler requires at least Node\.js v[\d.]+\. You are using v\d+\.\d+\.\d+/.exec(output)?.[0] ?? 'Wrangler needs a newer Node.js'}. Set tailWorker.nodePath to a newer Node.js.`,
-    SETTINGS,
+    (_, output) => {
+      const needs =
+        /Wrangler requires at least Node\.js v[\d.]+\. You are using v\d+\.\d+\.\d+/.exec(
+          output,
+        )?.[0];
+      return needs === undefined
+        ? t('Wrangler needs a newer Node.js. Set tailWorker.nodePath to a newer Node.js.')
+        : t('{0}. Set tailWorker.nodePath to a newer Node.js.', needs);
+    },
+    openSettings,
   ],
   [
     'not-logged-in',
     [/necessary to set a CLOUDFLARE_API_TOKEN/, /You are not (?:logged in|authenticated)/],
-    () => 'Wrangler is not logged in. Run "npx wrangler login" in a terminal, then start again.',
-    START_AGAIN,
+    () => t('Wrangler is not logged in. Run "npx wrangler login" in a terminal, then start again.'),
+    startAgain,
   ],
   [
     'several-accounts',
     [/More than one account available/],
     () =>
-      'You have more than one Cloudflare account. Put "account_id" into the Wrangler configuration, then start again.',
-    START_AGAIN,
+      t(
+        'You have more than one Cloudflare account. Put "account_id" into the Wrangler configuration, then start again.',
+      ),
+    startAgain,
   ],
   [
     'worker-not-found',
     [10007, 10090, 10092],
     (worker) =>
-      `There is no Worker "${worker}" on this account. Deploy it, or choose another name or account.`,
-    { label: 'Choose a Worker', command: 'start' },
+      t(
+        'There is no Worker "{0}" on this account. Deploy it, or choose another name or account.',
+        worker,
+      ),
+    chooseWorker,
   ],
   [
     'too-many-viewers',
     [10057],
     (worker) =>
-      `${worker} has too much traffic or too many viewers to be tailed now: at most 10 can watch a Worker at a time.`,
-    START_AGAIN,
+      t(
+        '{0} has too much traffic or too many viewers to be tailed now: at most 10 can watch a Worker at a time.',
+        worker,
+      ),
+    startAgain,
   ],
   [
     'rate-limited',
     [971, /-> 429 /, /Unexpected server response: 429/],
     (_, output) => {
       const wait = /wait (\d+) second/.exec(output)?.[1];
-      return `Cloudflare limits the rate of requests. Start again ${wait === undefined ? 'in a minute' : `in ${wait} seconds`}.`;
+      return wait === undefined
+        ? t('Cloudflare limits the rate of requests. Start again in a minute.')
+        : t('Cloudflare limits the rate of requests. Start again in {0} seconds.', wait);
     },
-    START_AGAIN,
+    startAgain,
   ],
   [
     'not-authorized',
     [10000, 9106, 9109, 10023, 7003, /Unexpected server response: 40[13]/, /-> 403 /],
     () =>
-      'Cloudflare refused the login. Run "npx wrangler login", or give the API token the permission "Workers Tail: Read".',
-    START_AGAIN,
+      t(
+        'Cloudflare refused the login. Run "npx wrangler login", or give the API token the permission "Workers Tail: Read".',
+      ),
+    startAgain,
   ],
   [
     'pages-project',
     [/pages deployment tail/],
     () =>
-      'This is a Pages project. Tail Worker follows Workers; use "wrangler pages deployment tail" here.',
-    SHOW_LOG,
+      t(
+        'This is a Pages project. Tail Worker follows Workers; use "wrangler pages deployment tail" here.',
+      ),
+    showLog,
   ],
   [
     'name-missing',
     [/Required Worker name missing/],
     () =>
-      'The Wrangler configuration has no "name". Add it, or start again and type a Worker\'s name.',
-    { label: 'Choose a Worker', command: 'start' },
+      t(
+        'The Wrangler configuration has no "name". Add it, or start again and type a Worker\'s name.',
+      ),
+    chooseWorker,
   ],
   [
     'config-broken',
     [/Invalid TOML document|JSON parse|No environment found in configuration|InvalidSymbol/],
-    (_, output) => `The Wrangler configuration cannot be used: ${firstError(output) ?? ''}`,
-    SHOW_LOG,
+    (_, output) => t('The Wrangler configuration cannot be used: {0}', firstError(output) ?? ''),
+    showLog,
   ],
   [
     'connection-lost',
     [/Unable to reconnect to the tail/],
-    (worker) => `The connection to ${worker} was lost and could not be made again in 5 attempts.`,
-    START_AGAIN,
+    (worker) =>
+      t('The connection to {0} was lost and could not be made again in 5 attempts.', worker),
+    startAgain,
   ],
   [
     'unreachable',
     [/fetch failed|connectivity issue|ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EAI_AGAIN/],
-    () => 'Cloudflare cannot be reached. Look at the network or proxy, then start again.',
-    START_AGAIN,
+    () => t('Cloudflare cannot be reached. Look at the network or proxy, then start again.'),
+    startAgain,
   ],
 ];
 

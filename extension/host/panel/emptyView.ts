@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Timeline } from '../../core/tail/timeline.ts';
+import { t } from '../../shared/l10n.ts';
 import type { EmptyView } from '../../shared/protocol.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { WorkerProject } from '../wrangler/workerProject.ts';
@@ -35,19 +36,20 @@ function describe(sessions: Sessions, projects: readonly WorkerProject[] | undef
   }
   if (!vscode.workspace.isTrusted) {
     return {
-      sentence: 'This workspace is not trusted, so its wrangler is not run.',
-      action: { label: 'Open a Recorded Session', command: 'openSession' },
+      sentence: t('This workspace is not trusted, so its wrangler is not run.'),
+      action: { label: t('Open a Recorded Session'), command: 'openSession' },
     };
   }
   if (projects?.length === 0) {
     return {
-      sentence:
+      sentence: t(
         'There is no Worker project here: no wrangler.toml, wrangler.json or wrangler.jsonc in this workspace.',
-      action: { label: 'Open Folder', command: 'openFolder' },
+      ),
+      action: { label: t('Open Folder'), command: 'openFolder' },
     };
   }
   return {
-    sentence: 'See what your Worker does, live: every request, every failure, at its line.',
+    sentence: t('See what your Worker does, live: every request, every failure, at its line.'),
     action: { label: 'Tail Worker', command: 'start' },
   };
 }

@@ -4,6 +4,7 @@ import { explainEvent } from '../../core/errors/explainEvent.ts';
 import type { Place } from '../../core/errors/locate.ts';
 import type { Fix } from '../../core/fixes/fixRule.ts';
 import type { Timeline } from '../../core/tail/timeline.ts';
+import { t } from '../../shared/l10n.ts';
 import type { Log } from '../../shared/log.ts';
 import { toZeroBased } from '../../shared/position.ts';
 import type { FromPage, PageCommand, ToPage } from '../../shared/protocol.ts';
@@ -78,7 +79,7 @@ export class PanelActions {
     const kept = this.#timeline.get(id);
     const event = kept && reopen(kept);
     if (kept === undefined || event === undefined) {
-      throw new UserError('This event is no longer kept (setting tailWorker.retention).');
+      throw new UserError(t('This event is no longer kept (setting tailWorker.retention).'));
     }
     const worker = event.scriptName ?? this.#timeline.workers[kept.row.worker] ?? '';
     const frames = await Promise.all(
@@ -104,7 +105,7 @@ export class PanelActions {
     const { list, document } = await this.#fixes(opened);
     const fix = list[index];
     if (fix === undefined || document === undefined) {
-      throw new UserError('The source has changed since: this fix no longer fits.');
+      throw new UserError(t('The source has changed since: this fix no longer fits.'));
     }
     await vscode.workspace.applyEdit(workspaceEdit(document, fix));
     const start = fix.edits[0]?.start ?? 0;

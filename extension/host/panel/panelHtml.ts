@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { languageOfTexts } from '../../shared/l10n.ts';
+import { textsElement } from '../../shared/pageTexts.ts';
 
 /** The page: nothing but its own script and styles may load or run, and nothing remote. */
 export function panelHtml(webview: vscode.Webview, extension: vscode.Uri): string {
@@ -13,13 +15,14 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Uri): strin
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
   return `<!doctype html>
-<html lang="en">
+<html lang="${languageOfTexts()}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <link rel="stylesheet" id="vscode-codicon-stylesheet" href="${asset('codicon.css')}">
     <link rel="stylesheet" href="${asset('webview.css')}">
+    ${textsElement(vscode.l10n.bundle)}
     <title>Tail Worker</title>
   </head>
   <body>

@@ -3,6 +3,7 @@ import { CATALOG } from '../../core/catalog/match.ts';
 import type { Place } from '../../core/errors/locate.ts';
 import type { Problem } from '../../core/errors/problemSet.ts';
 import { tokenRange } from '../../core/errors/tokenRange.ts';
+import { formatCount, formatTime, t } from '../../shared/l10n.ts';
 import { toZeroBased } from '../../shared/position.ts';
 
 export const SOURCE = 'Tail Worker';
@@ -22,7 +23,7 @@ export function toDiagnostic(
   diagnostic.code =
     link === undefined ? problem.code : { value: problem.code, target: vscode.Uri.parse(link) };
   diagnostic.relatedInformation = problem.callers.map(
-    (place) => new vscode.DiagnosticRelatedInformation(locationOf(place), 'called from here'),
+    (place) => new vscode.DiagnosticRelatedInformation(locationOf(place), t('called from here')),
   );
   return diagnostic;
 }
@@ -44,7 +45,8 @@ function messageOf({ worker, name, message, count, lastSeen }: Problem): string 
   // The marker's code links the page that the runtime's message names.
   const first = (message.split('\n', 1)[0] ?? '').replace(/ (?:See|Refer to:?) https:\S+.*$/, '');
   const text = first.length > 400 ? `${first.slice(0, 400)}…` : first;
-  const when = new Date(lastSeen).toLocaleTimeString(undefined, { hour12: false });
-  const times = count === 1 ? `once, at ${when}` : `${count} times, last at ${when}`;
-  return `${name}: ${text} (${worker}: ${times})`;
+  const when = formatTime(lastSeen);
+  return count === 1
+    ? t('{0}: {1} ({2}: once, at {3})', name, text, worker, when)
+    : t('{0}: {1} ({2}: {3} times, last at {4})', name, text, worker, formatCount(count), when);
 }

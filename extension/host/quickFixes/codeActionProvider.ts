@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../shared/l10n.ts';
 import type { Log } from '../../shared/log.ts';
 import { COMMANDS } from '../commands.ts';
 import type { DiagnosticsAdapter } from '../problems/diagnosticsAdapter.ts';
@@ -37,7 +38,7 @@ export class FixProvider implements vscode.CodeActionProvider {
         action.isPreferred = index === 0 && fix.safety === 'safe';
         actions.push(action);
       });
-      const show = new vscode.CodeAction('Show in Tail Worker', vscode.CodeActionKind.QuickFix);
+      const show = new vscode.CodeAction(t('Show in Tail Worker'), vscode.CodeActionKind.QuickFix);
       show.command = {
         title: show.title,
         command: COMMANDS.showPanel,

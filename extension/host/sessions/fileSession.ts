@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { JsonFramer } from '../../core/tail/jsonFramer.ts';
 import { sessionSink } from '../../core/tail/sessionSink.ts';
 import type { Timeline } from '../../core/tail/timeline.ts';
+import { formatCount, t } from '../../shared/l10n.ts';
 import type { Log } from '../../shared/log.ts';
 import type { SessionView } from '../../shared/protocol.ts';
 import { nodeBytes } from '../platform.ts';
@@ -22,7 +23,7 @@ export class FileSession implements Session {
   readonly #name: string;
   #startedAt = Date.now();
   #stoppedAt: number | undefined;
-  #sentence = 'Reading the file.';
+  #sentence = t('Reading the file.');
   #events = 0;
   #abort = new AbortController();
   #reading: Promise<void> = Promise.resolve();
@@ -43,7 +44,7 @@ export class FileSession implements Session {
     return this.#stoppedAt === undefined;
   }
 
-  readonly next = { label: 'Open a Recorded Session', command: 'openSession' } as const;
+  readonly next = { label: t('Open a Recorded Session'), command: 'openSession' } as const;
 
   get view(): SessionView {
     return {
@@ -101,13 +102,20 @@ export class FileSession implements Session {
       framer.end();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.#end(`The file cannot be read: ${reason}`);
-      throw new UserError(`${this.#name} cannot be read: ${reason}`);
+      this.#end(t('The file cannot be read: {0}', reason));
+      throw new UserError(t('{0} cannot be read: {1}', this.#name, reason));
     }
-    this.#end(`${this.#events} events from this file.`);
+    this.#end(
+      this.#events === 1
+        ? t('1 event from this file.')
+        : t('{0} events from this file.', formatCount(this.#events)),
+    );
     if (this.#events === 0 && !this.#abort.signal.aborted) {
       throw new UserError(
-        `There is no tail event in ${this.#name}. Open JSON Lines, or what "wrangler tail --format json > file" wrote.`,
+        t(
+          'There is no tail event in {0}. Open JSON Lines, or what "wrangler tail --format json > file" wrote.',
+          this.#name,
+        ),
       );
     }
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Timeline } from '../../core/tail/timeline.ts';
+import { t } from '../../shared/l10n.ts';
 import type { Log } from '../../shared/log.ts';
 import { FileSession } from './fileSession.ts';
 import type { Sessions } from './sessions.ts';
@@ -26,9 +27,12 @@ export async function openSession(
 async function pickFile(): Promise<vscode.Uri> {
   const [file] =
     (await vscode.window.showOpenDialog({
-      title: 'Open Session',
-      openLabel: 'Open Session',
-      filters: { 'Recorded tail': ['jsonl', 'ndjson', 'json', 'log', 'txt'], 'All files': ['*'] },
+      title: t('Open Session'),
+      openLabel: t('Open Session'),
+      filters: {
+        [t('Recorded tail')]: ['jsonl', 'ndjson', 'json', 'log', 'txt'],
+        [t('All files')]: ['*'],
+      },
     })) ?? [];
   if (file === undefined) throw new vscode.CancellationError();
   return file;

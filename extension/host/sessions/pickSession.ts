@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../shared/l10n.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function pickSession(
     description: session.view.sentence,
     session,
   }));
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: 'Which session?' });
+  const picked = await vscode.window.showQuickPick(items, { placeHolder: t('Which session?') });
   if (picked === undefined) throw new vscode.CancellationError();
   return picked.session;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../shared/l10n.ts';
 import { UserError } from '../userErrors.ts';
 import type { WorkerProject } from '../wrangler/workerProject.ts';
 
@@ -26,8 +27,10 @@ export async function pickTarget(
   const [first] = projects;
   if (first === undefined) {
     throw new UserError(
-      'There is no Worker project here: no wrangler.toml, wrangler.json or wrangler.jsonc in this workspace.',
-      { label: 'Open Folder', command: 'workbench.action.files.openFolder' },
+      t(
+        'There is no Worker project here: no wrangler.toml, wrangler.json or wrangler.jsonc in this workspace.',
+      ),
+      { label: t('Open Folder'), command: 'workbench.action.files.openFolder' },
     );
   }
   const targets = projects.flatMap(targetsOf);
@@ -38,7 +41,7 @@ export async function pickTarget(
   const items = targets.map((target) => ({
     label: target.worker,
     description: [
-      target.environment === undefined ? '' : `environment ${target.environment}`,
+      target.environment === undefined ? '' : t('environment {0}', target.environment),
       vscode.workspace.asRelativePath(target.project.folder),
     ]
       .filter((part) => part !== '')
@@ -46,13 +49,13 @@ export async function pickTarget(
     target,
   }));
   const other = {
-    label: '$(edit) Another Worker…',
-    description: 'type its name',
+    label: `$(edit) ${t('Another Worker…')}`,
+    description: t('type its name'),
     target: undefined,
   };
   const picked = await vscode.window.showQuickPick([...items, other], {
     title: 'Tail Worker',
-    placeHolder: 'Which Worker?',
+    placeHolder: t('Which Worker?'),
     matchOnDescription: true,
   });
   if (picked === undefined) throw new vscode.CancellationError();
@@ -81,11 +84,11 @@ function targetsOf(project: WorkerProject): PickedTarget[] {
 async function typedTarget(project: WorkerProject): Promise<PickedTarget> {
   const worker = await vscode.window.showInputBox({
     title: 'Tail Worker',
-    prompt: 'Name of a deployed Worker',
+    prompt: t('Name of a deployed Worker'),
     validateInput: (name) =>
       /^[a-z0-9_][a-z0-9-_.]*$/.test(name) || name === ''
         ? undefined
-        : 'A Worker name has lower-case letters, digits, - and _.',
+        : t('A Worker name has lower-case letters, digits, - and _.'),
   });
   if (worker === undefined || worker === '') throw new vscode.CancellationError();
   return { id: '', project, environment: undefined, worker, typed: true };

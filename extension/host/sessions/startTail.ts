@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../shared/l10n.ts';
 import { UserError } from '../userErrors.ts';
 import { locateWrangler } from '../wrangler/locateWrangler.ts';
 import { tailArguments } from '../wrangler/tailArguments.ts';
@@ -27,8 +28,8 @@ export async function startTail(
 ): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     throw new UserError(
-      'Tail Worker runs the wrangler of this workspace, so the workspace must be trusted first.',
-      { label: 'Manage Trust', command: 'workbench.trust.manage' },
+      t('Tail Worker runs the wrangler of this workspace, so the workspace must be trusted first.'),
+      { label: t('Manage Trust'), command: 'workbench.trust.manage' },
     );
   }
   const request = parseStartRequest(argument);
@@ -80,8 +81,8 @@ async function fromRequest(
   if (project === undefined) {
     throw new UserError(
       folder === undefined
-        ? 'There is no Worker project in this workspace.'
-        : `There is no Wrangler configuration in ${folder}.`,
+        ? t('There is no Worker project in this workspace.')
+        : t('There is no Wrangler configuration in {0}.', folder),
     );
   }
   return {
@@ -101,8 +102,8 @@ function workerOf(project: WorkerProject, env: string | undefined): string {
   if (name === undefined) {
     throw new UserError(
       env === undefined
-        ? `${project.configFile} has no "name". Add it, or give the Worker's name.`
-        : `${project.configFile} has no environment "${env}".`,
+        ? t('{0} has no "name". Add it, or give the Worker\'s name.', project.configFile)
+        : t('{0} has no environment "{1}".', project.configFile, env),
     );
   }
   return name;

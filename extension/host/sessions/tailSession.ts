@@ -14,6 +14,7 @@ import {
   type ProcessExit,
   type StopReason,
 } from '../../core/tail/wranglerOutput.ts';
+import { t } from '../../shared/l10n.ts';
 import type { Log } from '../../shared/log.ts';
 import type { SessionView } from '../../shared/protocol.ts';
 import type { TailNotice } from '../../shared/tailEvent.ts';
@@ -41,7 +42,8 @@ export interface TailServices {
   readonly log: Log;
 }
 
-const START_AGAIN = { label: 'Start Again', command: 'restart' } as const;
+/** A function, because the translations come after this module is loaded. */
+const startAgain = () => ({ label: t('Start Again'), command: 'restart' }) as const;
 
 /** A live tail: the process, the pipe behind it, and the state that is inferred from both. */
 export class TailSession implements Session {
@@ -88,7 +90,7 @@ export class TailSession implements Session {
   }
 
   get next(): StopReason['next'] {
-    return this.#state.stop?.reason === 'asked' ? START_AGAIN : this.#state.stop?.next;
+    return this.#state.stop?.reason === 'asked' ? startAgain() : this.#state.stop?.next;
   }
 
   /** @throws UserError when there is no wrangler to start. */
@@ -110,7 +112,7 @@ export class TailSession implements Session {
         stop: {
           reason: 'not-started',
           sentence,
-          next: START_AGAIN,
+          next: startAgain(),
         },
       });
       throw error;
@@ -171,7 +173,7 @@ export class TailSession implements Session {
     this.#remember(line);
     if (!isReconnecting(line)) return;
     if (this.#state.name !== 'reconnecting') {
-      this.#gap('Connection lost: events may be missing until wrangler has made it again');
+      this.#gap(t('Connection lost: events may be missing until wrangler has made it again'));
     }
     this.#signal({ type: 'connection-lost' });
   }
@@ -194,12 +196,15 @@ export class TailSession implements Session {
   }
 
   #reason(exit: ProcessExit | Error): StopReason {
-    if (this.#asked) return { reason: 'asked', sentence: 'You stopped it.', next: undefined };
+    if (this.#asked) return { reason: 'asked', sentence: t('You stopped it.'), next: undefined };
     if (exit instanceof Error) {
       return {
         reason: 'not-started',
-        sentence: `Wrangler could not be started: ${exit.message}. Look at tailWorker.nodePath.`,
-        next: { label: 'Open Settings', command: 'openSettings' },
+        sentence: t(
+          'Wrangler could not be started: {0}. Look at tailWorker.nodePath.',
+          exit.message,
+        ),
+        next: { label: t('Open Settings'), command: 'openSettings' },
       };
     }
     return explainExit(this.#output.join('\n'), exit, this.#plan.worker);

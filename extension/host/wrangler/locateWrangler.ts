@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { fieldsOf } from '../../shared/fieldsOf.ts';
+import { t } from '../../shared/l10n.ts';
 import { UserError } from '../userErrors.ts';
 
 /** What to spawn: a Node.js, and wrangler's launcher as its first argument. */
@@ -49,9 +50,12 @@ async function installed(folder: string): Promise<string> {
     if (path.dirname(at) === at) break;
   }
   throw new UserError(
-    `Wrangler is not installed in ${folder}. Run "npm install --save-dev wrangler" there, then start again.`,
+    t(
+      'Wrangler is not installed in {0}. Run "npm install --save-dev wrangler" there, then start again.',
+      folder,
+    ),
     {
-      label: 'Open Terminal',
+      label: t('Open Terminal'),
       command: 'workbench.action.terminal.new',
     },
   );
@@ -61,9 +65,9 @@ async function chosen(wranglerPath: string): Promise<string> {
   const script = (await launcherOf(wranglerPath)) ?? wranglerPath;
   if (await isFile(script)) return script;
   throw new UserError(
-    `There is no wrangler at ${wranglerPath} (setting tailWorker.wranglerPath).`,
+    t('There is no wrangler at {0} (setting tailWorker.wranglerPath).', wranglerPath),
     {
-      label: 'Open Settings',
+      label: t('Open Settings'),
       command: 'workbench.action.openSettings',
       arguments: ['tailWorker.wranglerPath'],
     },

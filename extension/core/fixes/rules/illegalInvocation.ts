@@ -1,4 +1,5 @@
 import type { CallExpression, Node, OptionalCallExpression } from '@babel/types';
+import { t } from '../../../shared/l10n.ts';
 import { functionNamed, methodRead, reaches, wrapped } from '../detachedMethod.ts';
 import { EditBuilder } from '../editBuilder.ts';
 import type { Fix, FixContext, FixRule } from '../fixRule.ts';
@@ -81,8 +82,8 @@ function edit(tree: SyntaxTree, use: Node): Fix | undefined {
   if (found === undefined) return undefined;
   const { receiver, name, edits } = found;
   const title = isCalled
-    ? `Call \`${name}\` on \`${receiver}\``
-    : `Pass a function that calls \`${receiver}.${name}\``;
+    ? t('Call `{0}` on `{1}`', name, receiver)
+    : t('Pass a function that calls `{0}.{1}`', receiver, name);
   return { rule: 'QF-05', title, safety: 'safe', edits };
 }
 

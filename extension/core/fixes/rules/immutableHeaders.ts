@@ -1,3 +1,4 @@
+import { t } from '../../../shared/l10n.ts';
 import { copyAndRename, reassignCopy } from '../copyBeforeChange.ts';
 import type { Fix, FixContext, FixRule } from '../fixRule.ts';
 import { headerChangeAt } from '../headerChange.ts';
@@ -12,8 +13,10 @@ export const immutableHeaders: FixRule = {
     const { kind } = change.subject;
     const edits =
       kind === 'let' || kind === 'var' ? reassignCopy(tree, change) : copyAndRename(tree, change);
-    const copied = change.kind === 'incomingRequest' ? 'request' : 'response';
-    const title = `Copy the ${copied} before changing its headers`;
+    const title =
+      change.kind === 'incomingRequest'
+        ? t('Copy the request before changing its headers')
+        : t('Copy the response before changing its headers');
     return edits && { rule: 'QF-08', title, safety: 'safe', edits };
   },
 };

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/l10n.ts';
 import { insertBefore } from '../codeLayout.ts';
 import { EditBuilder } from '../editBuilder.ts';
 import type { Fix, FixContext, FixRule } from '../fixRule.ts';
@@ -14,6 +15,11 @@ export const webSocketAcceptMissing: FixRule = {
     const code = `${end.text}.accept()`;
     const edits = new EditBuilder();
     insertBefore(edits, tree, end.anchor, code);
-    return { rule: 'QF-02', title: `Insert \`${code}\``, safety: 'review', edits: edits.build() };
+    return {
+      rule: 'QF-02',
+      title: t('Insert `{0}`', code),
+      safety: 'review',
+      edits: edits.build(),
+    };
   },
 };

@@ -1,4 +1,5 @@
 import type { Node } from '@babel/types';
+import { t } from '../../../shared/l10n.ts';
 import { insertBefore, removeStatement } from '../codeLayout.ts';
 import { EditBuilder } from '../editBuilder.ts';
 import type { Fix, FixContext, FixRule } from '../fixRule.ts';
@@ -39,7 +40,11 @@ export const webSocketAcceptOrder: FixRule = {
     removeStatement(edits, tree, statement);
     return {
       rule: 'QF-02',
-      title: `Call \`${tree.textOf(accept.call)}\` before the first \`${nameOf(found.speech.node)}()\``,
+      title: t(
+        'Call `{0}` before the first `{1}()`',
+        tree.textOf(accept.call),
+        nameOf(found.speech.node),
+      ),
       // A message that arrives while the handler waits would find no listener yet.
       safety: waitsBetween(tree, anchor, statement) ? 'review' : 'safe',
       edits: edits.build(),

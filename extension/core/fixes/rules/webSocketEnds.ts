@@ -1,3 +1,4 @@
+import { t } from '../../../shared/l10n.ts';
 import { EditBuilder } from '../editBuilder.ts';
 import type { Fix, FixContext, FixRule } from '../fixRule.ts';
 import { functionAround } from '../functions.ts';
@@ -60,8 +61,8 @@ function edit(tree: SyntaxTree, { subject, accepted, returned, kept }: Mistake):
     edits.replace(startOf(node), endOf(node), isShorthand ? `webSocket: ${other}` : other);
     title =
       kept === 'accepted'
-        ? `Return \`${other}\`, the other end of the WebSocketPair`
-        : `Accept \`${other}\`, the end that is not returned`;
+        ? t('Return `{0}`, the other end of the WebSocketPair', other)
+        : t('Accept `{0}`, the end that is not returned', other);
   }
   return { rule: 'QF-02', title, safety: 'safe', edits: edits.build() };
 }
