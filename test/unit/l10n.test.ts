@@ -1,32 +1,15 @@
 import assert from 'node:assert/strict';
-import { glob, readFile } from 'node:fs/promises';
-import * as path from 'node:path';
 import { test } from 'node:test';
+import type { Texts } from '../../extension/shared/l10n.ts';
 import { messageUses, readSources, untranslated } from '../support/messages.ts';
-import { repository } from '../support/repository.ts';
+import { bundles, manifests, readTexts } from '../support/translations.ts';
 
 const sources = await readSources();
 const uses = sources.flatMap(messageUses);
 const messages = new Set(uses.map(({ text }) => text ?? ''));
 
-/** Translations by the language's tag, for each file that a pattern with one `*` finds. */
-async function languages(pattern: string): Promise<Map<string, Record<string, string>>> {
-  const found = new Map<string, Record<string, string>>();
-  const [before = '', after = ''] = path.basename(pattern).split('*');
-  for await (const file of glob(pattern, { cwd: repository })) {
-    const texts = await readTexts(file);
-    found.set(path.basename(file).slice(before.length, -after.length), texts);
-  }
-  return found;
-}
-
-async function readTexts(file: string): Promise<Record<string, string>> {
-  const text = await readFile(path.join(repository, file), 'utf8');
-  return JSON.parse(text) as Record<string, string>; // this repository's own
-}
-
-const inBundles = await languages('l10n/bundle.l10n.*.json');
-const inManifests = await languages('package.nls.*.json');
+const inBundles = await bundles();
+const inManifests = await manifests();
 const english = await readTexts('package.nls.json');
 
 function placeholders(text: string): string[] {
@@ -34,7 +17,7 @@ function placeholders(text: string): string[] {
 }
 
 /** @param originals the English texts by their keys. */
-function assertComplete(texts: Record<string, string>, originals: Map<string, string>): void {
+function assertComplete(texts: Texts, originals: Map<string, string>): void {
   const keys = Object.keys(texts);
   assert.deepEqual(
     [...originals.keys()].filter((key) => !keys.includes(key)),

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { FromPage, ToPage } from '../../extension/shared/protocol.ts';
 import { launchBrowser } from '../vscode/browser.ts';
-import { servePage, type PageServer } from './pageServer.ts';
+import { servePage, type Language, type PageServer } from './pageServer.ts';
 import { readThemes, type ThemeName } from './themes.ts';
 
 export interface PageOptions {
@@ -9,6 +9,7 @@ export interface PageOptions {
   readonly width?: number;
   readonly height?: number;
   readonly reducedMotion?: boolean;
+  readonly language?: Language;
 }
 
 /** The page in a real browser, with a test in place of the extension host. */
@@ -116,7 +117,7 @@ export class PageHarness {
     await context.addInitScript(stubApi);
     const page = await context.newPage();
     const opened = new PageUnderTest(page);
-    await page.goto(this.#server.url(options.theme ?? 'dark'));
+    await page.goto(this.#server.url(options.theme ?? 'dark', options.language));
     await opened.waitForSent({ type: 'ready' });
     return opened;
   }

@@ -1,10 +1,18 @@
 import { createServer, type Server } from 'node:http';
+import type { Texts } from '../../extension/shared/l10n.ts';
+import { textsElement } from '../../extension/shared/pageTexts.ts';
 import { bundlePage } from './bundle.ts';
 import type { Theme } from './themes.ts';
 
+/** What the editor tells of its display language. */
+export interface Language {
+  readonly tag: string;
+  readonly texts: Texts;
+}
+
 export interface PageServer {
-  /** Of the page in a theme. */
-  url(theme: string): string;
+  /** Of the page in a theme; in English when there is no language. */
+  url(theme: string, language?: Language): string;
   close(): Promise<void>;
 }
 
@@ -20,18 +28,24 @@ export async function servePage(themes: Readonly<Record<string, Theme>>): Promis
   for (const [name, theme] of Object.entries(themes)) {
     assets.set(`/${name}.css`, ['text/css', editorStyle(theme)]);
   }
+  const languages = new Map<string, Language>();
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    const language = languages.get(searchParams.get('language') ?? '');
     const theme = themes[pathname.slice(1)];
     const [type, body] =
       theme === undefined
         ? (assets.get(pathname) ?? ['text/plain', ''])
-        : ['text/html', html(origin(server), pathname.slice(1), theme)];
+        : ['text/html', html(origin(server), pathname.slice(1), theme, language)];
     response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: (theme) => `${origin(server)}/${theme}`,
+    url(theme, language) {
+      if (language === undefined) return `${origin(server)}/${theme}`;
+      languages.set(language.tag, language);
+      return `${origin(server)}/${theme}?language=${language.tag}`;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -46,16 +60,17 @@ function origin(server: Server): string {
   return `http://127.0.0.1:${address.port}`;
 }
 
-function html(source: string, name: string, theme: Theme): string {
+function html(source: string, name: string, theme: Theme, language?: Language): string {
   const policy = `default-src 'none'; style-src ${source}; font-src ${source}; img-src ${source}; script-src 'nonce-page'`;
   return `<!doctype html>
-<html lang="en">
+<html lang="${language?.tag ?? 'en'}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <link rel="stylesheet" href="/${name}.css">
     <link rel="stylesheet" id="vscode-codicon-stylesheet" href="/codicon.css">
     <link rel="stylesheet" href="/webview.css">
+    ${textsElement(language?.texts)}
     <title>Tail Worker</title>
   </head>
   <body class="${theme.body}">
