@@ -12,7 +12,7 @@ export type Texts = Readonly<Record<string, string>>;
 
 const ENGLISH = 'en';
 
-/** Told once, before any text is made. @param texts undefined when there is no translation. */
+/** Called once, before any text is made. @param texts undefined when there is no translation. */
 export function useLanguage(language: string, texts: Texts | undefined): void {
   config({ contents: texts ?? {} });
   formats = formatsOf(texts === undefined ? ENGLISH : language);

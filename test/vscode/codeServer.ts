@@ -9,6 +9,7 @@ import { memoryLog } from '../support/memoryLog.ts';
 import { waitFor } from '../support/waitFor.ts';
 import { repository } from '../support/repository.ts';
 import { onSuddenEnd } from './endedBySignal.ts';
+import { addLanguagePack } from './languagePack.ts';
 
 const run = promisify(execFile);
 
@@ -65,6 +66,8 @@ export interface EditorOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Added to the environment of the extension host, and so of what it spawns. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** The display language, such as `ru`. */
+  readonly language?: string;
   /** 0 takes a free one. */
   readonly port?: number;
   /** Kept over a restart; a folder of its own that is removed at the end, when missing. */
@@ -107,6 +110,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     path.join(data, 'User', 'settings.json'),
     JSON.stringify({ ...SETTINGS, ...options.settings }, undefined, 2),
   );
+  if (options.language !== undefined) await addLanguagePack(options.language, data);
   const config = path.join(profile, 'config.yaml');
   await writeFile(config, '');
   const environment = {
@@ -128,6 +132,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
       ENTRY,
       ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`],
       ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
+      ...(options.language === undefined ? [] : ['--locale', options.language]),
       ...base,
       options.folder,
     ],
