@@ -20,11 +20,13 @@ import { StatusBar } from './host/statusBar.ts';
 import { ProcessRegistry } from './host/wrangler/processRegistry.ts';
 import { WorkerProjects } from './host/wrangler/workerProjects.ts';
 import { fieldsOf } from './shared/fieldsOf.ts';
+import { useLanguage } from './shared/l10n.ts';
 
 let stopAll: (() => Promise<void>) | undefined;
 
 /** Makes the parts, wires them, registers them. Nothing is read or run before a user asks for it. */
 export function activate(context: vscode.ExtensionContext): void {
+  useLanguage(vscode.env.language, vscode.l10n.bundle);
   const own = <T extends vscode.Disposable>(part: T): T => {
     context.subscriptions.push(part);
     return part;

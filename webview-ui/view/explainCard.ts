@@ -3,7 +3,7 @@ import type { ExplainView, FromPage } from '../../extension/shared/protocol.ts';
 import type { Tone } from '../../extension/shared/row.ts';
 import { strings } from '../strings.ts';
 import { visibleText } from '../visibleText.ts';
-import { button, element, icon } from './dom.ts';
+import { button, element, icon, inSentence } from './dom.ts';
 import { inlineCode } from './inlineCode.ts';
 import { chipText } from './rowView.ts';
 
@@ -29,7 +29,7 @@ export function explainCard(
       ...inlineCode(explain.text),
       ...(explain.visitorSaw === undefined
         ? []
-        : [' ', strings.visitorSaw, element('strong', '', explain.visitorSaw), '.']),
+        : [' ', ...inSentence(strings.visitorSaw, element('strong', '', explain.visitorSaw))]),
     ),
     actions(id, explain, send),
   );
@@ -42,7 +42,7 @@ function actions(
 ): HTMLElement | undefined {
   const primary = fixes.findIndex(({ safe }) => safe);
   const made: HTMLElement[] = fixes.map((fix, index) => {
-    const label = fix.safe ? fix.title : `${fix.title} (${strings.review})`;
+    const label = fix.safe ? fix.title : strings.review(fix.title);
     const apply = command(label, () => send({ type: 'applyFix', id, fix: index }));
     const bulb = icon('lightbulb-autofix');
     bulb.slot = 'content-before';

@@ -4,6 +4,7 @@ import { decodeTailEvent } from '../../core/tail/decodeTailEvent.ts';
 import { maskHeaders } from '../../core/tail/maskHeaders.ts';
 import { titleOf } from '../../core/tail/rowOfEvent.ts';
 import type { Kept } from '../../core/tail/eventStore.ts';
+import { t } from '../../shared/l10n.ts';
 import type { EventDetail, ExplainView, PlaceView } from '../../shared/protocol.ts';
 import type { TailEvent } from '../../shared/tailEvent.ts';
 
@@ -104,18 +105,20 @@ function placeView({ display, position }: Place): PlaceView {
 function factsOf(event: TailEvent): (readonly [string, string])[] {
   const { trigger } = event;
   const facts: [string, string | number | undefined][] = [
-    ['outcome', event.outcome],
-    ['entrypoint', event.entrypoint],
-    ['Durable Object', event.durableObjectId],
-    ['version', event.versionId],
-    ['CPU ms', event.cpuTime],
-    ['wall ms', event.wallTime],
+    [t('outcome'), event.outcome],
+    [t('entrypoint'), event.entrypoint],
+    [t('Durable Object'), event.durableObjectId],
+    [t('version'), event.versionId],
+    [t('CPU ms'), event.cpuTime],
+    [t('wall ms'), event.wallTime],
   ];
   if (trigger.kind === 'webSocket') {
-    facts.push(['close code', trigger.code]);
-    if (trigger.wasClean !== undefined) facts.push(['clean', trigger.wasClean ? 'yes' : 'no']);
+    facts.push([t('close code'), trigger.code]);
+    if (trigger.wasClean !== undefined)
+      facts.push([t('clean'), trigger.wasClean ? t('yes') : t('no')]);
   }
-  if (trigger.kind === 'scheduled') facts.push(['cron', trigger.cron]);
-  if (event.truncated) facts.push(['truncated', 'logs or exceptions are missing: over 256 KiB']);
+  if (trigger.kind === 'scheduled') facts.push([t('cron'), trigger.cron]);
+  if (event.truncated)
+    facts.push([t('truncated'), t('logs or exceptions are missing: over 256 KiB')]);
   return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
 }
