@@ -12,7 +12,7 @@ module.exports = {
     error(
       'core-looks-down',
       { path: '^extension/core/' },
-      { path: '^(extension|webview-ui|test)/', pathNot: '^extension/(core|shared)/' },
+      { path: '^(extension|webview-ui|test)/', pathNot: '^extension/(core|shared|catalog)/' },
     ),
     error(
       'shared-is-last',

@@ -23,6 +23,17 @@ const report = {
   },
 };
 
+/** The catalog's data are read as they are in the package: other tools use the same files. */
+const catalogAsItIs = {
+  name: 'catalog',
+  setup(build) {
+    build.onResolve({ filter: /\/catalog\/\w+\.json$/ }, ({ path: asked }) => ({
+      path: `../extension/catalog/${path.basename(asked)}`,
+      external: true,
+    }));
+  },
+};
+
 /** @param {{ production?: boolean, watch?: boolean }} options */
 export async function build({ production = false, watch = false } = {}) {
   const dist = path.join(root, 'dist');
@@ -49,6 +60,7 @@ export async function build({ production = false, watch = false } = {}) {
       platform: 'node',
       target: 'node22',
       external: ['vscode'],
+      plugins: [...common.plugins, catalogAsItIs],
       mainFields: ['module', 'main'],
       // Its build for Node brings readers of files and addresses along: the editor has read them.
       alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
@@ -65,6 +77,10 @@ export async function build({ production = false, watch = false } = {}) {
       target: 'chrome134',
     }),
   ]);
+  await copyFile(
+    path.join(root, 'extension/host/catalog/codePage.css'),
+    path.join(dist, 'codePage.css'),
+  );
   const codicons = path.join(root, 'node_modules/@vscode/codicons/dist');
   for (const file of ['codicon.css', 'codicon.ttf']) {
     await copyFile(path.join(codicons, file), path.join(dist, file));

@@ -1,98 +1,45 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { Timeline } from './core/tail/timeline.ts';
+import type { App } from './host/app.ts';
 import { guarded, registerCommands } from './host/commands.ts';
 import { createLog } from './host/log.ts';
-import { emptyView } from './host/panel/emptyView.ts';
-import { PanelActions } from './host/panel/panelActions.ts';
-import { TailPanel, VIEW } from './host/panel/tailPanel.ts';
-import { DiagnosticsAdapter } from './host/problems/diagnosticsAdapter.ts';
-import { ProblemTracker } from './host/problems/problemTracker.ts';
-import { FixProvider } from './host/quickFixes/codeActionProvider.ts';
-import { openSession } from './host/sessions/openSession.ts';
-import { pickSession } from './host/sessions/pickSession.ts';
-import { Sessions } from './host/sessions/sessions.ts';
-import { startTail } from './host/sessions/startTail.ts';
-import { keepContext } from './host/contextKeys.ts';
-import { settings } from './host/settings.ts';
-import { WorkspaceSources } from './host/sources/workspaceSources.ts';
-import { StatusBar } from './host/statusBar.ts';
+import { CODE_PAGE_VIEW, PANEL_VIEW } from './host/viewIds.ts';
 import { ProcessRegistry } from './host/wrangler/processRegistry.ts';
-import { WorkerProjects } from './host/wrangler/workerProjects.ts';
-import { fieldsOf } from './shared/fieldsOf.ts';
 import { useLanguage } from './shared/l10n.ts';
 
 let stopAll: (() => Promise<void>) | undefined;
 
-/** Makes the parts, wires them, registers them. Nothing is read or run before a user asks for it. */
+/** Registers what the editor may ask for. The parts behind it are loaded when it first does. */
 export function activate(context: vscode.ExtensionContext): void {
   useLanguage(vscode.env.language, vscode.l10n.bundle);
-  const own = <T extends vscode.Disposable>(part: T): T => {
-    context.subscriptions.push(part);
-    return part;
-  };
   const storage = context.globalStorageUri.fsPath;
-  const log = own(createLog());
-  const onError = (error: unknown): void =>
-    log.error(error instanceof Error ? error : String(error));
-
-  const timeline = own(new Timeline(settings.retention, onError));
-  const sessions = own(new Sessions(log));
-  const projects = own(new WorkerProjects(log));
-  const sources = new WorkspaceSources(projects, log);
+  const log = createLog();
   const registry = new ProcessRegistry(path.join(storage, 'processes'), log);
-  const services = { timeline, registry, cacheFolder: path.join(storage, 'compile-cache'), log };
+  let loading: Promise<App> | undefined;
+  const app = (): Promise<App> =>
+    (loading ??= import('./host/app.ts').then(async ({ createApp }) => {
+      const cacheFolder = path.join(storage, 'compile-cache');
+      const made = await createApp(context, registry, cacheFolder, log);
+      context.subscriptions.push(made);
+      stopAll = () => made.stopAll();
+      return made;
+    }));
 
-  const diagnostics = own(new DiagnosticsAdapter(log));
-  own(new ProblemTracker(timeline, sources, diagnostics.publish, log));
-  const empty = emptyView(sessions, timeline, projects);
-  const actions = new PanelActions(timeline, sources, log);
-  const panel = own(new TailPanel(context.extensionUri, timeline, sessions, empty, actions));
-  own(new StatusBar(sessions, timeline));
-  own(keepContext(sessions, timeline));
-
-  own(vscode.window.registerWebviewViewProvider(VIEW, panel));
-  own(
-    vscode.languages.registerCodeActionsProvider(
-      { scheme: 'file' },
-      new FixProvider(diagnostics, log),
-      FixProvider.metadata,
-    ),
+  context.subscriptions.push(
+    log,
+    registerCommands(async (name, argument) => (await app()).commands[name](argument), log),
+    vscode.window.registerWebviewViewProvider(PANEL_VIEW, {
+      resolveWebviewView: async (view, state, token) =>
+        (await app()).panel.resolveWebviewView(view, state, token),
+    }),
+    vscode.window.registerWebviewPanelSerializer(CODE_PAGE_VIEW, {
+      deserializeWebviewPanel: async (panel) => (await app()).codePages.restore(panel),
+    }),
   );
-  own(
-    registerCommands(
-      {
-        start: async (argument) => {
-          void panel.show();
-          await startTail(argument, projects, sessions, services, context.workspaceState);
-        },
-        stop: async (argument) => (await pickSession(argument, sessions.running)).stop(),
-        stopAll: () => sessions.stopAll(),
-        restart: async (argument) => (await pickSession(argument, sessions.all)).restart(),
-        showPanel: (argument) => panel.show(eventOf(argument)),
-        clear: () => {
-          sessions.forgetEnded();
-          timeline.clear();
-        },
-        openSession: async (argument) => {
-          void panel.show();
-          await openSession(argument, sessions, timeline, log);
-        },
-        showLog: () => log.show(),
-      },
-      log,
-    ),
-  );
-  stopAll = () => sessions.stopAll();
   void guarded(log, () => registry.reap());
 }
 
 /** The editor waits for this before the extension host ends. */
 export async function deactivate(): Promise<void> {
   await stopAll?.();
-}
-
-function eventOf(argument: unknown): number | undefined {
-  const { event } = fieldsOf(argument);
-  return typeof event === 'number' ? event : undefined;
 }

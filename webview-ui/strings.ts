@@ -37,7 +37,10 @@ export const strings = {
   /** With a place for what the visitor saw. */
   visitorSaw: t('The visitor saw {0}.'),
   goToLine: t('Go to line'),
-  explain: t('Documentation'),
+  explain: t('Explain'),
+  documentation: t('Documentation'),
+  also: t('Also in this event:'),
+  undecided: (said: string) => t('“{0}” may mean several things:', said),
   exception: t('Exception'),
   cause: t('cause'),
   version: (version: string) => t('version {0}', version),

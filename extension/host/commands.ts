@@ -12,20 +12,25 @@ export const COMMANDS = {
   showPanel: 'tailWorker.showPanel',
   clear: 'tailWorker.clear',
   openSession: 'tailWorker.openSession',
+  explainCode: 'tailWorker.explainCode',
+  compareCodes: 'tailWorker.compareCodes',
   showLog: 'tailWorker.showLog',
 } as const;
 
-/** Arguments come from key bindings and other extensions: unknown until they are looked at. */
-export type CommandHandlers = Readonly<
-  Record<keyof typeof COMMANDS, (argument: unknown) => unknown>
->;
+export type CommandName = keyof typeof COMMANDS;
 
-export function registerCommands(handlers: CommandHandlers, log: Log): vscode.Disposable {
-  const names = Object.keys(COMMANDS) as (keyof typeof COMMANDS)[]; // the object is a constant
+/** Arguments come from key bindings and other extensions: unknown until they are looked at. */
+export type CommandHandlers = Readonly<Record<CommandName, (argument: unknown) => unknown>>;
+
+export function registerCommands(
+  run: (name: CommandName, argument: unknown) => unknown,
+  log: Log,
+): vscode.Disposable {
+  const names = Object.keys(COMMANDS) as CommandName[]; // the object is a constant
   return vscode.Disposable.from(
     ...names.map((name) =>
       vscode.commands.registerCommand(COMMANDS[name], (argument: unknown) =>
-        guarded(log, () => handlers[name](argument)),
+        guarded(log, () => run(name, argument)),
       ),
     ),
   );

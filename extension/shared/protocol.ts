@@ -111,17 +111,26 @@ export interface EventDetail {
 }
 
 /** What the code means, and what can be done about it. */
-export interface ExplainView {
-  readonly code: string;
-  readonly title: string;
+export interface ExplainView extends CodeView {
   readonly text: string;
+  /** What in the event says so, a sentence. */
+  readonly evidence: string;
   /** Such as `Error 1101`; undefined when no visitor saw an error page. */
   readonly visitorSaw: string | undefined;
+  /** Other codes of the same event. */
+  readonly also: readonly CodeView[];
+  /** A number in the event that may mean several things. */
+  readonly undecided: { readonly said: string; readonly meanings: readonly CodeView[] } | undefined;
   /** Official documentation, https. */
   readonly link: string | undefined;
   readonly fixes: readonly FixView[];
   /** The place in the user's source. */
   readonly place: PlaceView | undefined;
+}
+
+export interface CodeView {
+  readonly code: string;
+  readonly title: string;
 }
 
 export interface FixView {
@@ -185,6 +194,8 @@ export type FromPage =
   | { readonly type: 'applyFix'; readonly id: number; readonly fix: number }
   | { readonly type: 'openLink'; readonly id: number }
   | { readonly type: 'openRaw'; readonly id: number }
+  /** Open the page of a code; the host looks it up in its catalog. */
+  | { readonly type: 'explain'; readonly code: string }
   | { readonly type: 'command'; readonly command: PageCommand; readonly session?: string };
 
 /** @returns undefined for anything that is not one of our messages. */
@@ -199,6 +210,8 @@ export function parseFromPage(message: unknown): FromPage | undefined {
     case 'openLink':
     case 'openRaw':
       return id === undefined ? undefined : { type: fields.type, id };
+    case 'explain':
+      return typeof fields.code === 'string' ? { type: 'explain', code: fields.code } : undefined;
     case 'openFrame': {
       const exception = index(fields.exception);
       const frame = index(fields.frame);

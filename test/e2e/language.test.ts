@@ -43,3 +43,36 @@ test('commands are in the editor’s language, and Tail Worker has its name', as
   assert.ok(titles.includes('Tail Worker'), titles.join());
   assert.ok(titles.includes('Tail Worker: Показать панель'), titles.join());
 });
+
+test('a code’s page has its headings in the editor’s language, and English where there is no text', async () => {
+  await workbench.command('Tail Worker: Объяснить код ошибки…');
+  await workbench.page.locator('.quick-input-widget input').fill('error code: 1042');
+  await workbench.page
+    .locator('.quick-input-list .monaco-list-row.focused', { hasText: 'cf:1042' })
+    .waitFor();
+  await workbench.page.keyboard.press('Enter');
+  const page = await workbench.webview('main h1');
+  assert.match(await page.locator('h1').innerText(), /[а-я]{4}/);
+  const headings = await page.locator('h2').allInnerTexts();
+  for (const heading of ['Когда вы это видите', 'Как исправить', 'Часто понимают неверно']) {
+    assert.ok(headings.includes(heading), headings.join());
+  }
+  assert.match(await page.locator('.lead').innerText(), /same zone/);
+  assert.equal(await page.locator('html').getAttribute('lang'), 'ru');
+  await workbench.screenshot('e2e-explain-ru');
+
+  await workbench.command('Tail Worker: Сравнить коды ошибок…');
+  for (const [title, code] of [
+    ['Сравнить: первый код', 'ws:1002'],
+    ['Сравнить ws:1002 с', 'ws:1014'],
+  ] as const) {
+    await workbench.page.locator('.quick-input-title', { hasText: title }).waitFor();
+    await workbench.page.locator('.quick-input-widget input').fill(code);
+    await workbench.page
+      .locator('.quick-input-list .monaco-list-row.focused', { hasText: code })
+      .waitFor();
+    await workbench.page.keyboard.press('Enter');
+  }
+  await workbench.webview('h2:text-is("Ключевые различия")');
+  await workbench.screenshot('e2e-compare-ru');
+});

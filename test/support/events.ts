@@ -5,12 +5,14 @@ export interface RawEvent {
 }
 
 export function rawEvent(fields: RawEvent = {}): RawEvent {
+  // A request that did not end well has no response.
+  const { outcome = 'ok' } = fields;
   return {
     wallTime: 31,
     cpuTime: 4,
     truncated: false,
     executionModel: 'stateless',
-    outcome: 'ok',
+    outcome,
     scriptName: 'chat',
     scriptVersion: { id: '2f6b9c1e-0000-4000-8000-000000000000' },
     diagnosticsChannelEvents: [],
@@ -24,7 +26,7 @@ export function rawEvent(fields: RawEvent = {}): RawEvent {
         headers: { 'cf-ray': '8f1c0000000000-AMS', cookie: 'REDACTED' },
         cf: { colo: 'AMS' },
       },
-      response: { status: 200 },
+      ...(outcome === 'ok' ? { response: { status: 200 } } : {}),
     },
     ...fields,
   };

@@ -74,24 +74,8 @@ export function untranslated({ file, tree }: SourceText): string[] {
     if (node.type === 'CallExpression' || node.type === 'NewExpression') {
       if (SHOW.test(nameOf(node.callee))) node.arguments.forEach(look);
     }
-    if (isSentence(node) && !isForDevelopers(tree, node)) {
-      found.push(`${placeOf(file, node)}: ${tree.textOf(node)}`);
-    }
   }
-  return [...new Set(found)];
-}
-
-function isSentence(node: Node): boolean {
-  return node.type === 'StringLiteral' && /^[A-Z].* .* .*[.:?…]$/.test(node.value);
-}
-
-/** In an error, in a line of the log, or why something of the stream was rejected, which goes there. */
-function isForDevelopers(tree: SyntaxTree, node: Node): boolean {
-  return tree.ancestorsOf(node).some((each) => {
-    if (each.type === 'ObjectProperty') return nameOf(each.key) === 'reason';
-    if (each.type !== 'CallExpression' && each.type !== 'NewExpression') return false;
-    return /^(?:t|\w*Error|trace|debug|info|warn|error)$/.test(nameOf(each.callee));
-  });
+  return found;
 }
 
 function callsOf(tree: SyntaxTree, name: string): CallExpression[] {

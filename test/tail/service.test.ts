@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { matchMessage } from '../../extension/core/catalog/match.ts';
+import { decided, identify } from '../../extension/core/catalog/identify.ts';
 import { firstPlace, locate } from '../../extension/core/errors/locate.ts';
 import { explainExit } from '../../extension/core/tail/wranglerOutput.ts';
 import { DiskSources } from '../../extension/host/sources/projectSources.ts';
@@ -100,7 +100,7 @@ test('each mistake of the demo is in the tail, and its frame leads to its line',
     const exception = await waitFor(`${visit} fails`, () =>
       run.events
         .flatMap((event) => event.exceptions.slice(0, 1))
-        .find((each) => matchMessage(each.message)?.key === code),
+        .find((each) => decided(identify(each.message, 'exception'))?.code === code),
     );
     const place = firstPlace(await locate(exception.stack ?? '', sources));
     assert.equal(place?.display, file, visit);

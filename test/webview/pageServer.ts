@@ -81,7 +81,7 @@ function html(source: string, name: string, theme: Theme, language?: Language): 
 }
 
 /** The tokens, and those of the editor's default styles of a webview that reach this page. */
-function editorStyle(theme: Theme): string {
+export function editorStyle(theme: Theme): string {
   const tokens = Object.entries(theme.tokens).map(([name, value]) => `${name}: ${value};`);
   return `html { ${tokens.join(' ')} background: var(--vscode-panel-background); }
 @layer vscode-default {

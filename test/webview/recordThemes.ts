@@ -2,10 +2,11 @@
  * Writes themes.json: what the editor tells a webview in each of four themes, read in a real VS Code. Run it
  * (`node test/webview/recordThemes.ts`) when the page uses a token that themes.json lacks.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Browser } from 'playwright-core';
+import { repository } from '../support/repository.ts';
 import { launchBrowser } from '../vscode/browser.ts';
 import { startEditor } from '../vscode/codeServer.ts';
 import { Workbench } from '../vscode/workbench.ts';
@@ -13,7 +14,11 @@ import { bundlePage } from './bundle.ts';
 import { THEME_IDS, themesFile, tokensIn, type Theme } from './themes.ts';
 
 const { script, style } = await bundlePage();
-const used = tokensIn(script + style);
+const codePage = await readFile(
+  path.join(repository, 'extension/host/catalog/codePage.css'),
+  'utf8',
+);
+const used = tokensIn(script + style + codePage);
 const folder = await mkdtemp(path.join(os.tmpdir(), 'tail-worker-themes-'));
 // The preview of a Markdown file is a webview that every VS Code has.
 await writeFile(path.join(folder, 'page.md'), '# A page\n');

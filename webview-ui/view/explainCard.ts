@@ -1,5 +1,5 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import type { ExplainView, FromPage } from '../../extension/shared/protocol.ts';
+import type { CodeView, ExplainView, FromPage } from '../../extension/shared/protocol.ts';
 import type { Tone } from '../../extension/shared/row.ts';
 import { strings } from '../strings.ts';
 import { visibleText } from '../visibleText.ts';
@@ -31,15 +31,51 @@ export function explainCard(
         ? []
         : [' ', ...inSentence(strings.visitorSaw, element('strong', '', explain.visitorSaw))]),
     ),
+    element('p', 'evidence', visibleText(explain.evidence)),
+    undecided(explain, send),
     actions(id, explain, send),
+    also(explain, send),
   );
+}
+
+/** A number that may mean several things: all of them, and the page that says what decides. */
+function undecided(
+  { undecided: open }: ExplainView,
+  send: (message: FromPage) => void,
+): HTMLElement | undefined {
+  if (open === undefined) return undefined;
+  return element(
+    'p',
+    'codes',
+    visibleText(strings.undecided(open.said)),
+    ...open.meanings.flatMap((code) => [' ', codeLink(code, send)]),
+  );
+}
+
+function also(
+  { also: others }: ExplainView,
+  send: (message: FromPage) => void,
+): HTMLElement | undefined {
+  if (others.length === 0) return undefined;
+  return element(
+    'p',
+    'codes',
+    strings.also,
+    ...others.flatMap((code) => [' ', codeLink(code, send)]),
+  );
+}
+
+function codeLink({ code, title }: CodeView, send: (message: FromPage) => void): HTMLElement {
+  const link = button('link', chipText(code), () => send({ type: 'explain', code }));
+  link.title = visibleText(title);
+  return link;
 }
 
 function actions(
   id: number,
-  { fixes, place, link }: ExplainView,
+  { code, fixes, place, link }: ExplainView,
   send: (message: FromPage) => void,
-): HTMLElement | undefined {
+): HTMLElement {
   const primary = fixes.findIndex(({ safe }) => safe);
   const made: HTMLElement[] = fixes.map((fix, index) => {
     const label = fix.safe ? fix.title : strings.review(fix.title);
@@ -56,10 +92,11 @@ function actions(
     go.title = visibleText(`${place.path}:${place.line}:${place.column}`);
     made.push(go);
   }
+  made.push(button('link', strings.explain, () => send({ type: 'explain', code })));
   if (link !== undefined) {
-    made.push(button('link', strings.explain, () => send({ type: 'openLink', id })));
+    made.push(button('link', strings.documentation, () => send({ type: 'openLink', id })));
   }
-  return made.length === 0 ? undefined : element('div', 'actions', ...made);
+  return element('div', 'actions', ...made);
 }
 
 function command(label: string, act: () => void): HTMLElementTagNameMap['vscode-button'] {

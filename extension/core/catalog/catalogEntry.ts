@@ -1,55 +1,62 @@
-import { fieldsOf } from '../../shared/fieldsOf.ts';
-
-/** What one code means. The keys are namespaced, because the same number has several meanings. */
+/** What one code means. The data are in `extension/catalog`; `catalog.schema.json` there says each field. */
 export interface CatalogEntry {
-  /** Such as `cf:1101`, `ws:1006`, `outcome:exceededCpu`, `rt:illegal-invocation`. */
+  /** Namespaced, because the same number has several meanings: `cf:1101`, `ws:4000-4999`, `api:10021/eval`. */
   readonly key: string;
-  /** What happened, in a few words. */
   readonly title: string;
-  /** What it means and what to do. */
   readonly meaning: string;
-  /** The official page, https. */
-  readonly link: string;
-  /** Patterns of the messages that this entry explains; only the `rt` namespace is found by message. */
-  readonly matches: readonly RegExp[];
+  readonly seen: string;
+  /** How it shows in an event of `wrangler tail`. */
+  readonly tail: string;
+  readonly causes: readonly string[];
+  readonly remedies: readonly string[];
+  /** What other pages get wrong. */
+  readonly misreadings?: readonly { readonly claim: string; readonly truth: string }[] | undefined;
+  /** What is not known. */
+  readonly unknown?: readonly string[] | undefined;
+  readonly facts?: Facts | undefined;
+  /** Texts that this entry explains; see `template.ts`. */
+  readonly messages?: readonly MessageText[] | undefined;
   /** Ids of the rules that answer it. */
   readonly fixes: readonly string[];
+  /** The official page, https. */
+  readonly link: string;
+  readonly sources: readonly Source[];
+  /** high, medium (reports of third parties alone), low (general knowledge alone). */
+  readonly confidence: string;
+  /** Keys of entries to read next. */
+  readonly related: readonly string[];
 }
 
-/** @throws Error when the data is not a catalog: it is part of the product, so this is a bug. */
-export function parseCatalog(data: unknown): ReadonlyMap<string, CatalogEntry> {
-  const entries = new Map<string, CatalogEntry>();
-  for (const raw of arrayIn(data, 'entries')) {
-    const entry: CatalogEntry = {
-      key: stringIn(raw, 'key'),
-      title: stringIn(raw, 'title'),
-      meaning: stringIn(raw, 'meaning'),
-      link: stringIn(raw, 'link'),
-      matches: strings(raw, 'matches').map((pattern) => new RegExp(pattern)),
-      fixes: strings(raw, 'fixes'),
-    };
-    if (entries.has(entry.key)) throw new Error(`The catalog has ${entry.key} twice.`);
-    entries.set(entry.key, entry);
-  }
-  return entries;
+export interface MessageText {
+  readonly text: string;
+  /** Year and month in which the platform stopped printing it. */
+  readonly until?: string | undefined;
 }
 
-function stringIn(value: unknown, name: string): string {
-  const text = fieldsOf(value)[name];
-  if (typeof text === 'string' && text !== '') return text;
-  throw new Error(`A catalog entry lacks "${name}": ${JSON.stringify(value)}`);
+export interface Source {
+  readonly kind: string;
+  readonly where: string;
+  /** Day of the source, `YYYY-MM-DD`. */
+  readonly date: string;
 }
 
-function arrayIn(value: unknown, name: string): readonly unknown[] {
-  const list = fieldsOf(value)[name];
-  if (Array.isArray(list)) return list;
-  throw new Error(`The catalog's "${name}" is no list: ${JSON.stringify(value)}`);
-}
+export const FACTS = [
+  'status',
+  'frame',
+  'close',
+  'dashboard',
+  'graphql',
+  'printed',
+  'statusError',
+] as const;
+export type FactName = (typeof FACTS)[number];
+export type Facts = Readonly<Partial<Record<FactName, string | undefined>>>;
 
-function strings(value: unknown, name: string): string[] {
-  if (fieldsOf(value)[name] === undefined) return [];
-  return arrayIn(value, name).map((each) => {
-    if (typeof each === 'string') return each;
-    throw new Error(`"${name}" holds something other than text: ${JSON.stringify(value)}`);
-  });
+/** One kind of code: who says it, and how one knows that a bare number is of this kind. */
+export interface Namespace {
+  readonly namespace: string;
+  readonly name: string;
+  readonly speaker: string;
+  readonly evidence: string;
+  readonly entries: readonly CatalogEntry[];
 }

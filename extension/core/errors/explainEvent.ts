@@ -1,20 +1,76 @@
 import type { TailEvent } from '../../shared/tailEvent.ts';
-import type { CatalogEntry } from '../catalog/catalogEntry.ts';
-import { CATALOG, codesOf } from '../catalog/match.ts';
+import { t } from '../../shared/l10n.ts';
+import type { Meaning } from '../catalog/catalog.ts';
+import { codesOf, errorPage, firstMeaning } from '../catalog/eventCodes.ts';
+import { decided, identify, type Finding } from '../catalog/identify.ts';
 
-/** What there is to say about an event; undefined for one that ran to its end without trouble. */
+/** What there is to say about an event. */
 export interface Explanation {
-  readonly entry: CatalogEntry;
+  readonly meaning: Meaning;
+  /** What in the event says so, a sentence. */
+  readonly evidence: string;
   /** Such as `Error 1101`. */
   readonly visitorSaw: string | undefined;
+  /** Other codes of the same event. */
+  readonly also: readonly Meaning[];
+  /** A number in the event that may mean several things. */
+  readonly undecided: Finding | undefined;
 }
 
-/** The most particular entry: the message's, else the close code's, the edge code's, the outcome's. */
+/** Log lines that are read for codes: an event may hold thousands. */
+const MAX_LOGS = 50;
+
+/** @returns undefined for an event that ran to its end without trouble. */
 export function explainEvent(event: TailEvent): Explanation | undefined {
   const codes = codesOf(event);
-  const entry = [codes.runtime, codes.close, codes.edge, codes.outcome]
-    .map((key) => (key === undefined ? undefined : CATALOG.get(key)))
-    .find((found) => found !== undefined);
-  if (entry === undefined) return undefined;
-  return { entry, visitorSaw: codes.edge?.replace(/^cf:/, 'Error ') };
+  const fromLogs = logFindings(event);
+  const message = event.exceptions[0]?.message;
+  const findings = [
+    ...(message === undefined ? [] : [identify(message, 'exception')]),
+    ...fromLogs,
+  ];
+  const close = firstMeaning(codes.close);
+  const outcome = firstMeaning(codes.edge, codes.outcome);
+  const candidates: readonly (readonly [Meaning | undefined, () => string])[] = [
+    [firstMeaning(codes.runtime), () => exceptionEvidence(codes.runtime)],
+    [close, () => t('The close event carries this code.')],
+    [outcome, () => t('The outcome of the event is {0}.', event.outcome)],
+    ...fromLogs.map(
+      (finding) => [decided(finding), () => t('A log line says it: {0}', finding.said)] as const,
+    ),
+  ];
+  const all = [
+    ...candidates.map(([meaning]) => meaning),
+    ...[codes.edge, codes.outcome].map((code) => firstMeaning(code)),
+  ].filter((meaning) => meaning !== undefined);
+  const main = candidates.find(([meaning]) => meaning !== undefined);
+  const [meaning, evidence] = main ?? [];
+  if (meaning === undefined || evidence === undefined) return undefined;
+  return {
+    meaning,
+    evidence: evidence(),
+    visitorSaw: codes.edge === undefined ? undefined : errorPage(codes.edge),
+    also: unique(all).filter(({ code }) => code !== meaning.code),
+    undecided: findings.find((finding) => (finding?.meanings.length ?? 0) > 1),
+  };
+}
+
+function exceptionEvidence(code: string | undefined): string {
+  // A tail never carries an edge code of its own: this one is the answer of a host that the Worker called.
+  return code?.startsWith('cf:') === true
+    ? t(
+        'A host that the Worker called answered with this code: look at the fetch, not at the code that read its answer.',
+      )
+    : t('The first exception says it.');
+}
+
+function logFindings({ logs }: TailEvent): Finding[] {
+  return logs.slice(0, MAX_LOGS).flatMap(({ message }) => {
+    const text = message.map((part) => (typeof part === 'string' ? part : JSON.stringify(part)));
+    return identify(text.join(' '), 'log') ?? [];
+  });
+}
+
+function unique(meanings: readonly Meaning[]): Meaning[] {
+  return [...new Map(meanings.map((meaning) => [meaning.code, meaning])).values()];
 }

@@ -1,7 +1,7 @@
 import { t } from '../../shared/l10n.ts';
 import type { Row, RowKind, Tone } from '../../shared/row.ts';
 import { isFailing, type TailEvent, type Trigger } from '../../shared/tailEvent.ts';
-import { CATALOG, codesOf, isNormalClose } from '../catalog/match.ts';
+import { codesOf, firstMeaning, isNormalClose } from '../catalog/eventCodes.ts';
 
 /** What the live list shows of an event. Texts are cut: one event may hold 256 KiB. */
 export function rowOfEvent(event: TailEvent, id: number, worker: number): Row {
@@ -104,9 +104,9 @@ function textOf(event: TailEvent): string {
   if (cause !== undefined) return `${cause.name}: ${cause.message}`;
   const { close, outcome } = codesOf(event);
   if (abnormalClose(event.trigger) && close !== undefined) {
-    return CATALOG.get(close)?.title ?? t('The application’s own close code');
+    return firstMeaning(close)?.entry.title ?? close;
   }
-  if (outcome !== undefined) return `${event.outcome}: ${CATALOG.get(outcome)?.title ?? ''}`;
+  if (outcome !== undefined) return `${event.outcome}: ${firstMeaning(outcome)?.entry.title ?? ''}`;
   const log = event.logs[0];
   return log === undefined ? '' : `${log.level} ${logText(log.message)}`;
 }

@@ -1,3 +1,4 @@
+import { decided, identify } from '../catalog/identify.ts';
 import { t } from '../../shared/l10n.ts';
 import type { PageCommand } from '../../shared/protocol.ts';
 
@@ -67,7 +68,14 @@ export function explainExit(output: string, exit: ProcessExit, worker: string): 
       next: startAgain(),
     };
   }
-  return { reason: 'failed', sentence: failed(exit, firstError(output)), next: showLog() };
+  const error = meaningIn(output) ?? firstError(output);
+  return { reason: 'failed', sentence: failed(exit, error), next: showLog() };
+}
+
+/** What the catalog says of a code in the output; wrangler itself says only that a request failed. */
+function meaningIn(output: string): string | undefined {
+  const meaning = decided(identify(output, 'tool'));
+  return meaning && `${meaning.entry.title} (${meaning.code}). ${meaning.entry.meaning}`;
 }
 
 function failed({ code, signal }: ProcessExit, error: string | undefined): string {

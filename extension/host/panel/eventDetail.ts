@@ -1,3 +1,4 @@
+import type { Meaning } from '../../core/catalog/catalog.ts';
 import { explainEvent } from '../../core/errors/explainEvent.ts';
 import { firstPlace, type Place, type PlacedFrame } from '../../core/errors/locate.ts';
 import { decodeTailEvent } from '../../core/tail/decodeTailEvent.ts';
@@ -5,7 +6,7 @@ import { maskHeaders } from '../../core/tail/maskHeaders.ts';
 import { titleOf } from '../../core/tail/rowOfEvent.ts';
 import type { Kept } from '../../core/tail/eventStore.ts';
 import { t } from '../../shared/l10n.ts';
-import type { EventDetail, ExplainView, PlaceView } from '../../shared/protocol.ts';
+import type { CodeView, EventDetail, ExplainView, PlaceView } from '../../shared/protocol.ts';
 import type { TailEvent } from '../../shared/tailEvent.ts';
 
 /** An event that somebody opened, with its frames in place. */
@@ -87,15 +88,24 @@ function explain(
   const explanation = explainEvent(event);
   return (
     explanation && {
-      code: explanation.entry.key,
-      title: explanation.entry.title,
-      text: explanation.entry.meaning,
+      ...codeView(explanation.meaning),
+      text: explanation.meaning.entry.meaning,
+      evidence: explanation.evidence,
       visitorSaw: explanation.visitorSaw,
-      link: explanation.entry.link,
+      also: explanation.also.map(codeView),
+      undecided: explanation.undecided && {
+        said: explanation.undecided.said,
+        meanings: explanation.undecided.meanings.map(codeView),
+      },
+      link: explanation.meaning.entry.link,
       fixes,
       place: place && placeView(place),
     }
   );
+}
+
+function codeView({ code, entry }: Meaning): CodeView {
+  return { code, title: entry.title };
 }
 
 function placeView({ display, position }: Place): PlaceView {

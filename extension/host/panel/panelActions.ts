@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { exceptionCode } from '../../core/catalog/match.ts';
+import { exceptionCode } from '../../core/catalog/eventCodes.ts';
 import { explainEvent } from '../../core/errors/explainEvent.ts';
 import type { Place } from '../../core/errors/locate.ts';
 import type { Fix } from '../../core/fixes/fixRule.ts';
@@ -48,10 +48,13 @@ export class PanelActions {
         return;
       }
       case 'openLink': {
-        const link = explainEvent((await this.#open(message.id)).event)?.entry.link;
+        const link = explainEvent((await this.#open(message.id)).event)?.meaning.entry.link;
         if (link !== undefined) await vscode.env.openExternal(vscode.Uri.parse(link));
         return;
       }
+      case 'explain':
+        await vscode.commands.executeCommand(COMMANDS.explainCode, message.code);
+        return;
       case 'openRaw':
         return this.#openRaw(message.id);
       case 'applyFix':

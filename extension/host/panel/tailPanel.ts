@@ -2,11 +2,10 @@ import * as vscode from 'vscode';
 import type { Timeline } from '../../core/tail/timeline.ts';
 import type { EmptyView } from '../../shared/protocol.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import { PANEL_VIEW } from '../viewIds.ts';
 import { PageConnection } from './pageConnection.ts';
 import { panelHtml } from './panelHtml.ts';
 import type { PanelActions } from './panelActions.ts';
-
-export const VIEW = 'tailWorker.panel';
 
 /** The view in the bottom panel. Its page may be destroyed and made anew at any time: it holds no state. */
 export class TailPanel implements vscode.WebviewViewProvider, vscode.Disposable {
@@ -59,7 +58,7 @@ export class TailPanel implements vscode.WebviewViewProvider, vscode.Disposable 
 
   /** @param event row to select, if any. */
   async show(event?: number): Promise<void> {
-    await vscode.commands.executeCommand(`${VIEW}.focus`);
+    await vscode.commands.executeCommand(`${PANEL_VIEW}.focus`);
     if (event === undefined) return;
     if (this.#connection === undefined) this.#reveal = event;
     else this.#connection.reveal(event);

@@ -1,4 +1,4 @@
-import { exceptionCode } from '../../core/catalog/match.ts';
+import { exceptionCode } from '../../core/catalog/eventCodes.ts';
 import { firstPlace, type PlacedFrame } from '../../core/errors/locate.ts';
 import { ProblemSet, type Problem } from '../../core/errors/problemSet.ts';
 import { Batcher } from '../../core/tail/batcher.ts';

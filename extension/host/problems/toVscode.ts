@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CATALOG } from '../../core/catalog/match.ts';
+import { meaningOf } from '../../core/catalog/catalog.ts';
 import type { Place } from '../../core/errors/locate.ts';
 import type { Problem } from '../../core/errors/problemSet.ts';
 import { tokenRange } from '../../core/errors/tokenRange.ts';
@@ -19,7 +19,7 @@ export function toDiagnostic(
     vscode.DiagnosticSeverity.Error,
   );
   diagnostic.source = SOURCE;
-  const link = CATALOG.get(problem.code)?.link;
+  const link = meaningOf(problem.code)?.entry.link;
   diagnostic.code =
     link === undefined ? problem.code : { value: problem.code, target: vscode.Uri.parse(link) };
   diagnostic.relatedInformation = problem.callers.map(

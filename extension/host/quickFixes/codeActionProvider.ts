@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { t } from '../../shared/l10n.ts';
 import type { Log } from '../../shared/log.ts';
+import { t } from '../../shared/l10n.ts';
 import { COMMANDS } from '../commands.ts';
 import type { DiagnosticsAdapter } from '../problems/diagnosticsAdapter.ts';
 import { fixesOf, workspaceEdit } from './fixesOfProblem.ts';
@@ -38,6 +38,7 @@ export class FixProvider implements vscode.CodeActionProvider {
         action.isPreferred = index === 0 && fix.safety === 'safe';
         actions.push(action);
       });
+      actions.push(explainAction(diagnostic, problem.code));
       const show = new vscode.CodeAction(t('Show in Tail Worker'), vscode.CodeActionKind.QuickFix);
       show.command = {
         title: show.title,
@@ -49,4 +50,11 @@ export class FixProvider implements vscode.CodeActionProvider {
     }
     return actions;
   }
+}
+
+function explainAction(diagnostic: vscode.Diagnostic, code: string): vscode.CodeAction {
+  const action = new vscode.CodeAction(t('Explain {0}', code), vscode.CodeActionKind.QuickFix);
+  action.command = { title: action.title, command: COMMANDS.explainCode, arguments: [code] };
+  action.diagnostics = [diagnostic];
+  return action;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Fix } from '../../core/fixes/fixRule.ts';
 import type { Place } from '../../core/errors/locate.ts';
-import { CATALOG } from '../../core/catalog/match.ts';
+import { meaningOf } from '../../core/catalog/catalog.ts';
 import type { Log } from '../../shared/log.ts';
 import { toZeroBased } from '../../shared/position.ts';
 
@@ -19,7 +19,7 @@ export async function fixesOf(
   log: Log,
 ): Promise<readonly Fix[]> {
   // Most failures have no rule: the parser is loaded with the first that has.
-  if ((CATALOG.get(request.code)?.fixes.length ?? 0) === 0) return [];
+  if ((meaningOf(request.code)?.entry.fixes.length ?? 0) === 0) return [];
   const { proposeFixes } = await import('../../core/fixes/proposeFixes.ts');
   const { line, column } = toZeroBased(request.place.position);
   if (line >= document.lineCount) return [];

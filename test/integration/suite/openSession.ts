@@ -79,4 +79,27 @@ suite('Open Session', () => {
     assert.doesNotMatch(document.getText(), /const \{ waitUntil \}/);
     await vscode.commands.executeCommand('undo');
   });
+
+  test('a problem is explained: by its hover, and by the page that the light bulb opens', async () => {
+    const uri = fileIn('api/src/index.ts');
+    await vscode.workspace.openTextDocument(uri);
+    const [problem] = ours(uri);
+    assert.ok(problem);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      uri,
+      problem.range.start,
+    );
+    const texts = hovers
+      .flatMap(({ contents }) => contents)
+      .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''));
+    const card = texts.find((text) => text.includes('`rt:illegal-invocation`'));
+    assert.ok(card, texts.join('\n'));
+    assert.match(card, /\[Explain\]\(command:tailWorker\.explainCode\?/);
+    assert.match(card, /\[Documentation\]\(https:\/\/developers\.cloudflare\.com\//);
+    const actions = await codeActions(uri, problem.range);
+    const explain = actions.find((action) => action.title === 'Explain rt:illegal-invocation');
+    assert.ok(explain?.command);
+    assert.deepEqual(explain.command.arguments, ['rt:illegal-invocation']);
+  });
 });

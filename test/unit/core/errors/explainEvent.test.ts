@@ -1,39 +1,81 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { explainEvent } from '../../../../extension/core/errors/explainEvent.ts';
+import { explainEvent, type Explanation } from '../../../../extension/core/errors/explainEvent.ts';
 import { decodeTailEvent } from '../../../../extension/core/tail/decodeTailEvent.ts';
 import { rawEvent, rawException, type RawEvent } from '../../../support/events.ts';
 
-function explained(fields: RawEvent): { key: string | undefined; visitorSaw: string | undefined } {
-  const decoded = decodeTailEvent(rawEvent(fields));
+const request = { url: 'https://a.example/', method: 'GET', headers: {}, cf: {} };
+
+function explained(fields: RawEvent): Explanation | undefined {
+  const decoded = decodeTailEvent(rawEvent({ event: { request }, ...fields }));
   assert.ok(decoded.kind === 'event');
-  const found = explainEvent(decoded.event);
-  return { key: found?.entry.key, visitorSaw: found?.visitorSaw };
+  return explainEvent(decoded.event);
+}
+
+function log(...message: unknown[]): RawEvent {
+  return { level: 'error', message, timestamp: 1 };
+}
+
+function codes(found: Explanation | undefined): readonly (string | undefined)[] {
+  return [found?.meaning.code, ...(found?.also.map(({ code }) => code) ?? [])];
 }
 
 test('the first exception decides, and the visitor saw 1101', () => {
-  const exceptions = [
-    rawException("Can't modify immutable headers."),
-    rawException('The Workers runtime canceled this request … would never generate a response.'),
-  ];
-  assert.deepEqual(explained({ outcome: 'exception', exceptions }), {
-    key: 'rt:immutable-headers',
-    visitorSaw: 'Error 1101',
+  const found = explained({
+    outcome: 'exception',
+    exceptions: [
+      rawException("Can't modify immutable headers."),
+      rawException('The Workers runtime canceled this request … would never generate a response.'),
+    ],
   });
+  assert.deepEqual(codes(found), ['rt:immutable-headers', 'cf:1101', 'outcome:exception']);
+  assert.equal(found?.visitorSaw, 'Error 1101');
+  assert.equal(found.evidence, 'The first exception says it.');
 });
 
 test('an unknown message is explained by what the visitor saw', () => {
-  assert.deepEqual(explained({ outcome: 'exception', exceptions: [rawException('mine')] }), {
-    key: 'cf:1101',
-    visitorSaw: 'Error 1101',
-  });
+  const found = explained({ outcome: 'exception', exceptions: [rawException('mine')] });
+  assert.deepEqual(codes(found), ['cf:1101', 'outcome:exception']);
+  assert.equal(found?.evidence, 'The outcome of the event is exception.');
 });
 
 test('a close code is explained', () => {
   const event = { getWebSocketEvent: { webSocketEventType: 'close', code: 1006, wasClean: false } };
-  assert.deepEqual(explained({ event }), { key: 'ws:1006', visitorSaw: undefined });
+  const found = explained({ event });
+  assert.deepEqual(codes(found), ['ws:1006']);
+  assert.equal(found?.visitorSaw, undefined);
+});
+
+test('a code of the edge in a parser’s error blames the fetch', () => {
+  const message = `Unexpected token 'e', "error code: 1042" is not valid JSON`;
+  const found = explained({
+    outcome: 'exception',
+    exceptions: [rawException(message, undefined, 'SyntaxError')],
+  });
+  assert.equal(found?.meaning.code, 'cf:1042');
+  assert.match(found.evidence, /look at the fetch/);
+  assert.equal(found.visitorSaw, 'Error 1101');
+});
+
+test('a log line explains an event that ended well', () => {
+  const found = explained({ logs: [log('fetching'), log('upstream said', 'error code: 1042')] });
+  assert.deepEqual(codes(found), ['cf:1042']);
+  assert.equal(found?.evidence, 'A log line says it: error code: 1042');
+});
+
+test('a number that may mean several things is shown with all of them', () => {
+  const found = explained({
+    outcome: 'exception',
+    exceptions: [rawException('upstream failed with code 1006')],
+  });
+  assert.equal(found?.meaning.code, 'cf:1101');
+  assert.equal(found.undecided?.said, 'code 1006');
+  assert.deepEqual(
+    found.undecided.meanings.map(({ code }) => code),
+    ['cf:1006', 'ws:1006'],
+  );
 });
 
 test('a healthy event needs no explanation', () => {
-  assert.deepEqual(explained({}), { key: undefined, visitorSaw: undefined });
+  assert.equal(explained({ logs: [log('all is well', { items: 1042 })] }), undefined);
 });

@@ -56,7 +56,7 @@ test('a limit shows 1102 for a request, and the outcome elsewhere', () => {
   assert.equal(row({ outcome: 'exceededCpu' }).code, 'cf:1102');
   const cron = row({ outcome: 'exceededCpu', event: { cron: '* * * * *', scheduledTime: 1 } });
   assert.equal(cron.code, 'outcome:exceededCpu');
-  assert.equal(cron.text, 'exceededCpu: CPU limit exceeded');
+  assert.equal(cron.text, 'exceededCpu: CPU time limit exceeded');
 });
 
 test('a WebSocket that ended abnormally is a warning with its code; a normal close is none', () => {
@@ -73,7 +73,7 @@ test('a visitor who left is muted', () => {
   const left = row({ outcome: 'canceled' });
   assert.equal(left.tone, 'muted');
   assert.equal(left.code, '');
-  assert.equal(left.text, 'canceled: The client left');
+  assert.equal(left.text, 'canceled: Client left before the answer');
 });
 
 const TITLES: readonly (readonly [RawEvent, string, string])[] = [

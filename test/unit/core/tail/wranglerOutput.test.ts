@@ -54,6 +54,11 @@ const OUTPUTS: readonly (readonly [reason: string, output: string, sentence: Reg
   ],
   ['not-authorized', 'Error: Unexpected server response: 403\n    at ClientRequest', /refused/],
   ['rate-limited', 'Error: Unexpected server response: 429', /in a minute/],
+  [
+    'failed',
+    '✘ [ERROR] A request to the Cloudflare API (/accounts/a/workers/subdomain) failed.\n  You need it. [code: 10063]',
+    /workers\.dev subdomain needed \(api:10063\)\. /,
+  ],
   ['failed', '✘ [ERROR] Something new', /exit code 1\): Something new/],
   ['failed', '', /it gave no reason/],
 ];

@@ -1,19 +1,6 @@
 import type { TailEvent, TailException } from '../../shared/tailEvent.ts';
-import { parseCatalog, type CatalogEntry } from './catalogEntry.ts';
-import data from './catalog.json' with { type: 'json' };
-
-export const CATALOG = parseCatalog(data);
-
-const BY_MESSAGE = [...CATALOG.values()].filter((entry) => entry.matches.length > 0);
-
-/** Longer messages are cut before they are matched: they come from strangers. UTF-16 units. */
-const LONGEST_MESSAGE = 4096;
-
-/** The entry of the `rt` namespace that explains a message, the first in the catalog's order. */
-export function matchMessage(message: string): CatalogEntry | undefined {
-  const text = message.length > LONGEST_MESSAGE ? message.slice(0, LONGEST_MESSAGE) : message;
-  return BY_MESSAGE.find((entry) => entry.matches.some((pattern) => pattern.test(text)));
-}
+import { meaningOf, type Meaning } from './catalog.ts';
+import { decided, identify } from './identify.ts';
 
 /** The codes of one event; each may be missing. */
 export interface EventCodes {
@@ -32,7 +19,7 @@ export function codesOf(event: TailEvent): EventCodes {
   const { trigger, outcome } = event;
   return {
     edge: edgeCode(event),
-    runtime: cause === undefined ? undefined : matchMessage(cause.message)?.key,
+    runtime: cause && meaningOfException(cause)?.code,
     close:
       trigger.kind === 'webSocket' && trigger.code !== undefined ? `ws:${trigger.code}` : undefined,
     outcome:
@@ -44,19 +31,52 @@ export function codesOf(event: TailEvent): EventCodes {
   };
 }
 
-/** @see https://developers.cloudflare.com/workers/observability/errors/ */
+/**
+ * A Worker that ended without an answer. One that set status 500 itself ended well, and one that had
+ * answered already, or passes through on exceptions, left the visitor with another page.
+ *
+ * @see https://developers.cloudflare.com/workers/observability/errors/
+ */
 function edgeCode({ trigger, outcome, exceptions }: TailEvent): string | undefined {
   if (trigger.kind !== 'fetch' || trigger.webSocketUpgrade) return undefined;
-  if (outcome === 'exception' && exceptions.length > 0) return 'cf:1101';
-  return outcome === 'exceededCpu' || outcome === 'exceededMemory' ? 'cf:1102' : undefined;
+  if (trigger.status !== undefined && trigger.status < 500) return undefined;
+  switch (outcome) {
+    case 'exception':
+      return exceptions.length > 0 ? 'cf:1101' : undefined;
+    case 'exceededCpu':
+    case 'exceededMemory':
+      return 'cf:1102';
+    case 'internalError':
+      return 'cf:1104-1199';
+    default:
+      return undefined;
+  }
 }
 
 /** The code of one exception, as a problem carries it. */
 export function exceptionCode(exception: TailException, event: TailEvent): string {
-  return matchMessage(exception.message)?.key ?? edgeCode(event) ?? 'outcome:exception';
+  return meaningOfException(exception)?.code ?? edgeCode(event) ?? 'outcome:exception';
+}
+
+function meaningOfException({ message }: TailException): Meaning | undefined {
+  return decided(identify(message, 'exception'));
+}
+
+/** In words for a person: `Error 1101`, `Error 1104–1199`. */
+export function errorPage(edge: string): string {
+  return edge.replace(/^cf:/, 'Error ').replace('-', '–');
 }
 
 /** The close codes that say that all is well: normal closure, and a closed tab. */
 export function isNormalClose(code: number): boolean {
   return code === 1000 || code === 1001 || code === 1005;
+}
+
+/** The first of these codes that the catalog knows. */
+export function firstMeaning(...codes: readonly (string | undefined)[]): Meaning | undefined {
+  for (const code of codes) {
+    const meaning = code === undefined ? undefined : meaningOf(code);
+    if (meaning !== undefined) return meaning;
+  }
+  return undefined;
 }

@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import { Timeline } from '../core/tail/timeline.ts';
+import { Owner, type Disposable } from '../shared/dispose.ts';
+import { fieldsOf } from '../shared/fieldsOf.ts';
+import { CodeHover } from './catalog/codeHover.ts';
+import { compareCodes, explainCode } from './catalog/codeCommands.ts';
+import { CodePages } from './catalog/codePages.ts';
+import { loadCatalogTranslation } from './catalog/catalogTranslation.ts';
+import type { CommandHandlers } from './commands.ts';
+import { keepContext } from './contextKeys.ts';
+import type { HostLog } from './log.ts';
+import { emptyView } from './panel/emptyView.ts';
+import { PanelActions } from './panel/panelActions.ts';
+import { TailPanel } from './panel/tailPanel.ts';
+import { DiagnosticsAdapter } from './problems/diagnosticsAdapter.ts';
+import { ProblemTracker } from './problems/problemTracker.ts';
+import { FixProvider } from './quickFixes/codeActionProvider.ts';
+import { openSession } from './sessions/openSession.ts';
+import { pickSession } from './sessions/pickSession.ts';
+import { Sessions } from './sessions/sessions.ts';
+import { startTail } from './sessions/startTail.ts';
+import { settings } from './settings.ts';
+import { WorkspaceSources } from './sources/workspaceSources.ts';
+import { StatusBar } from './statusBar.ts';
+import type { ProcessRegistry } from './wrangler/processRegistry.ts';
+import { WorkerProjects } from './wrangler/workerProjects.ts';
+
+/** Everything that is loaded with the first use. */
+export interface App extends Disposable {
+  readonly commands: CommandHandlers;
+  readonly panel: vscode.WebviewViewProvider;
+  readonly codePages: CodePages;
+  stopAll(): Promise<void>;
+}
+
+/** Makes the parts and wires them. */
+export async function createApp(
+  context: vscode.ExtensionContext,
+  registry: ProcessRegistry,
+  cacheFolder: string,
+  log: HostLog,
+): Promise<App> {
+  await loadCatalogTranslation(context.extensionUri, log);
+  const owner = new Owner();
+  const onError = (error: unknown): void =>
+    log.error(error instanceof Error ? error : String(error));
+
+  const timeline = owner.add(new Timeline(settings.retention, onError));
+  const sessions = owner.add(new Sessions(log));
+  const projects = owner.add(new WorkerProjects(log));
+  const sources = new WorkspaceSources(projects, log);
+  const services = { timeline, registry, cacheFolder, log };
+
+  const diagnostics = owner.add(new DiagnosticsAdapter(log));
+  owner.add(new ProblemTracker(timeline, sources, diagnostics.publish, log));
+  const empty = emptyView(sessions, timeline, projects);
+  const actions = new PanelActions(timeline, sources, log);
+  const panel = owner.add(new TailPanel(context.extensionUri, timeline, sessions, empty, actions));
+  const codePages = owner.add(new CodePages(context.extensionUri, context.workspaceState));
+  owner.add(new StatusBar(sessions, timeline));
+  owner.add(keepContext(sessions, timeline));
+
+  const files: vscode.DocumentSelector = { scheme: 'file' };
+  owner.add(
+    vscode.languages.registerCodeActionsProvider(
+      files,
+      new FixProvider(diagnostics, log),
+      FixProvider.metadata,
+    ),
+  );
+  owner.add(vscode.languages.registerHoverProvider(files, new CodeHover(diagnostics)));
+
+  return {
+    panel,
+    codePages,
+    commands: {
+      start: async (argument) => {
+        void panel.show();
+        await startTail(argument, projects, sessions, services, context.workspaceState);
+      },
+      stop: async (argument) => (await pickSession(argument, sessions.running)).stop(),
+      stopAll: () => sessions.stopAll(),
+      restart: async (argument) => (await pickSession(argument, sessions.all)).restart(),
+      showPanel: (argument) => panel.show(eventOf(argument)),
+      clear: () => {
+        sessions.forgetEnded();
+        timeline.clear();
+      },
+      openSession: async (argument) => {
+        void panel.show();
+        await openSession(argument, sessions, timeline, log);
+      },
+      explainCode: (argument) => explainCode(argument, codePages),
+      compareCodes: (argument) => compareCodes(argument, codePages),
+      showLog: () => log.show(),
+    },
+    stopAll: () => sessions.stopAll(),
+    dispose: () => owner.dispose(),
+  };
+}
+
+function eventOf(argument: unknown): number | undefined {
+  const { event } = fieldsOf(argument);
+  return typeof event === 'number' ? event : undefined;
+}
