@@ -32,6 +32,8 @@ export async function pickCode(options: PickCodeOptions): Promise<readonly Meani
   pick.title = options.title;
   pick.placeholder = options.placeholder;
   pick.value = options.value ?? '';
+  // The message to paste is mostly in another window.
+  pick.ignoreFocusOut = true;
   const update = (): void => {
     pick.items = itemsFor(pick.value, options);
   };
