@@ -3,11 +3,11 @@ import * as vscode from 'vscode';
 import type { App } from './host/app.ts';
 import { guarded, registerCommands } from './host/commands.ts';
 import { createLog } from './host/log.ts';
-import { CODE_PAGE_VIEW, PANEL_VIEW } from './host/viewIds.ts';
+import { CODE_PAGE_VIEW, KEPT_PROBLEMS, PANEL_VIEW } from './host/viewIds.ts';
 import { ProcessRegistry } from './host/wrangler/processRegistry.ts';
 import { useLanguage } from './shared/l10n.ts';
 
-let stopAll: (() => Promise<void>) | undefined;
+let close: (() => Promise<void>) | undefined;
 
 /** Registers what the editor may ask for. The parts behind it are loaded when it first does. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -21,7 +21,7 @@ export function activate(context: vscode.ExtensionContext): void {
       const cacheFolder = path.join(storage, 'compile-cache');
       const made = await createApp(context, registry, cacheFolder, log);
       context.subscriptions.push(made);
-      stopAll = () => made.stopAll();
+      close = () => made.close();
       return made;
     }));
 
@@ -37,9 +37,10 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   void guarded(log, () => registry.reap());
+  if (context.workspaceState.get(KEPT_PROBLEMS) !== undefined) void guarded(log, app);
 }
 
 /** The editor waits for this before the extension host ends. */
 export async function deactivate(): Promise<void> {
-  await stopAll?.();
+  await close?.();
 }

@@ -13,13 +13,14 @@ import { emptyView } from './panel/emptyView.ts';
 import { PanelActions } from './panel/panelActions.ts';
 import { TailPanel } from './panel/tailPanel.ts';
 import { DiagnosticsAdapter } from './problems/diagnosticsAdapter.ts';
+import { keepMuted, memoryOf } from './problems/problemSettings.ts';
 import { ProblemTracker } from './problems/problemTracker.ts';
 import { FixProvider } from './quickFixes/codeActionProvider.ts';
 import { openSession } from './sessions/openSession.ts';
 import { pickSession } from './sessions/pickSession.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { startTail } from './sessions/startTail.ts';
-import { settings } from './settings.ts';
+import { muteSignature, settings } from './settings.ts';
 import { WorkspaceSources } from './sources/workspaceSources.ts';
 import { StatusBar } from './statusBar.ts';
 import type { ProcessRegistry } from './wrangler/processRegistry.ts';
@@ -30,7 +31,8 @@ export interface App extends Disposable {
   readonly commands: CommandHandlers;
   readonly panel: vscode.WebviewViewProvider;
   readonly codePages: CodePages;
-  stopAll(): Promise<void>;
+  /** What must be done before the extension host ends. */
+  close(): Promise<void>;
 }
 
 /** Makes the parts and wires them. */
@@ -48,13 +50,17 @@ export async function createApp(
   const timeline = owner.add(new Timeline(settings.retention, onError));
   const sessions = owner.add(new Sessions(log));
   const projects = owner.add(new WorkerProjects(log));
-  const sources = new WorkspaceSources(projects, log);
+  const sources = owner.add(new WorkspaceSources(projects, log));
   const services = { timeline, registry, cacheFolder, log };
 
   const diagnostics = owner.add(new DiagnosticsAdapter(log));
-  owner.add(new ProblemTracker(timeline, sources, diagnostics.publish, log));
+  const tracker = owner.add(
+    new ProblemTracker(timeline, sources, diagnostics.publish, memoryOf(context), log),
+  );
+  diagnostics.listen(tracker);
+  owner.add(keepMuted(tracker));
   const empty = emptyView(sessions, timeline, projects);
-  const actions = new PanelActions(timeline, sources, log);
+  const actions = new PanelActions(timeline, sources, diagnostics, log);
   const panel = owner.add(new TailPanel(context.extensionUri, timeline, sessions, empty, actions));
   const codePages = owner.add(new CodePages(context.extensionUri, context.workspaceState));
   owner.add(new StatusBar(sessions, timeline));
@@ -92,9 +98,14 @@ export async function createApp(
       },
       explainCode: (argument) => explainCode(argument, codePages),
       compareCodes: (argument) => compareCodes(argument, codePages),
+      muteProblem: async (argument) => {
+        if (typeof argument === 'string') await muteSignature(argument);
+      },
       showLog: () => log.show(),
     },
-    stopAll: () => sessions.stopAll(),
+    close: async () => {
+      await Promise.all([sessions.stopAll(), tracker.keep()]);
+    },
     dispose: () => owner.dispose(),
   };
 }

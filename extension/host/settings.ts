@@ -1,4 +1,9 @@
 import * as vscode from 'vscode';
+import type { MuteRules } from '../core/problems/muting.ts';
+import { fieldsOf } from '../shared/fieldsOf.ts';
+
+const SEVERITY_NAMES = ['error', 'warning', 'information', 'hint'] as const;
+export type SeverityName = (typeof SEVERITY_NAMES)[number];
 
 /** Every setting once. Each is read when it is needed, so a change counts from the next use on. */
 export const settings = {
@@ -9,7 +14,32 @@ export const settings = {
   wranglerArguments: (): readonly string[] => read<readonly string[]>('wranglerArguments', []),
   /** How many events are kept. */
   retention: (): number => read('retention', 10_000),
+  /** Whether failures are shown in Problems. */
+  problems: (): boolean => read('problems.enabled', true),
+  /** Of a problem, by the outcome of its event. */
+  severity: (outcome: string): SeverityName => {
+    const chosen = fieldsOf(read<object>('problems.severity', {}))[outcome];
+    return SEVERITY_NAMES.find((name) => name === chosen) ?? 'error';
+  },
+  muted: (): MuteRules => {
+    const { signatures, paths, outcomes } = fieldsOf(read<object>('problems.muted', {}));
+    return { signatures: texts(signatures), paths: texts(paths), outcomes: texts(outcomes) };
+  },
 };
+
+/** Hides one more kind of failure, in this workspace. @param signature see `signatureOf`. */
+export async function muteSignature(signature: string): Promise<void> {
+  const { signatures, paths, outcomes } = settings.muted();
+  if (signatures.includes(signature)) return;
+  const muted = { signatures: [...signatures, signature], paths, outcomes };
+  await vscode.workspace
+    .getConfiguration('tailWorker')
+    .update('problems.muted', muted, vscode.ConfigurationTarget.Workspace);
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
 
 function read<T>(name: string, fallback: T): T {
   const value = vscode.workspace.getConfiguration('tailWorker').get<T>(name, fallback);

@@ -93,6 +93,7 @@ test('each mistake of the demo is in the tail, and its frame leads to its line',
       environments: [],
     },
     [project],
+    () => undefined,
     memoryLog(),
   );
   for (const [visit, code, file, text] of MISTAKES) {

@@ -25,7 +25,7 @@ const manifest = JSON.parse(await read('package.json')) as Manifest; // this rep
 
 test('the settings of the manifest are the ones that are read', async () => {
   const source = await read('extension/host/settings.ts');
-  const used = [...source.matchAll(/read(?:<[^>]*>)?\('(\w+)'/g)].map((match) => match[1]);
+  const used = [...source.matchAll(/read(?:<[^>]*>)?\('([\w.]+)'/g)].map((match) => match[1]);
   const named = Object.keys(manifest.contributes.configuration.properties);
   assert.deepEqual(named.sort(), used.map((name) => `tailWorker.${name ?? ''}`).sort());
 });

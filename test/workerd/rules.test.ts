@@ -7,7 +7,8 @@ import { parseSource } from '../../extension/core/fixes/syntaxTree.ts';
 import type { Log } from '../../extension/shared/log.ts';
 import { type BrokenWorker, brokenWorkers } from './brokenWorkers.ts';
 import { talk } from './exchange.ts';
-import { TailedWorker, type Trace } from './tailedWorker.ts';
+import type { Trace } from './tailedRuntime.ts';
+import { TailedWorker } from './tailedWorker.ts';
 
 const fail = (message: string | Error) => {
   throw message instanceof Error ? message : new Error(message);

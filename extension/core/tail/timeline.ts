@@ -6,11 +6,18 @@ import { isFailing, type TailEvent } from '../../shared/tailEvent.ts';
 import { EventStore, type Kept } from './eventStore.ts';
 import { rowOfEvent } from './rowOfEvent.ts';
 
-/** A failing event as it was stored. */
-export interface Failure {
+/** An event as it was stored. */
+export interface Added {
   readonly event: TailEvent;
   readonly worker: string;
   readonly row: number;
+}
+
+/** A break in coverage. */
+export interface Break {
+  readonly worker: string;
+  /** ms since the epoch. */
+  readonly time: number;
 }
 
 export type TimelineChange = 'rows' | 'workers' | 'cleared';
@@ -23,18 +30,22 @@ export class Timeline implements Disposable {
   readonly #store: EventStore;
   readonly #workers: string[] = [];
   readonly #changed: Emitter<TimelineChange>;
-  readonly #failed: Emitter<Failure>;
+  readonly #added: Emitter<Added>;
+  readonly #broke: Emitter<Break>;
   readonly onDidChange: Emitter<TimelineChange>['event'];
-  readonly onDidFail: Emitter<Failure>['event'];
+  readonly onDidAdd: Emitter<Added>['event'];
+  readonly onDidBreak: Emitter<Break>['event'];
   #counts: Counts = NOTHING;
 
   /** @param maxEvents how many are kept. @param onError hears of a listener that throws. */
   constructor(maxEvents: () => number, onError: (error: unknown) => void) {
     this.#store = new EventStore(maxEvents);
     this.#changed = new Emitter(onError);
-    this.#failed = new Emitter(onError);
+    this.#added = new Emitter(onError);
+    this.#broke = new Emitter(onError);
     this.onDidChange = this.#changed.event;
-    this.onDidFail = this.#failed.event;
+    this.onDidAdd = this.#added.event;
+    this.onDidBreak = this.#broke.event;
   }
 
   get workers(): readonly string[] {
@@ -79,7 +90,7 @@ export class Timeline implements Disposable {
       events: 1,
       failing: failing ? 1 : 0,
     });
-    if (failing) this.#failed.fire({ event, worker, row: row.id });
+    this.#added.fire({ event, worker, row: row.id });
     return row;
   }
 
@@ -88,6 +99,7 @@ export class Timeline implements Disposable {
     const index = this.workerIndex(worker);
     const make = (id: number): Row => ({ ...NOTICE, id, worker: index, time, title: sentence });
     this.#add(make, '', { gaps: 1 });
+    this.#broke.fire({ worker, time });
   }
 
   /** An object of the stream that is no event. */
@@ -104,7 +116,8 @@ export class Timeline implements Disposable {
 
   dispose(): void {
     this.#changed.dispose();
-    this.#failed.dispose();
+    this.#added.dispose();
+    this.#broke.dispose();
   }
 
   #add(make: (id: number) => Row, text: string, more: Partial<Counts>): Row {

@@ -4,6 +4,7 @@ import { escapeMarkdown } from '../../core/catalog/pageMarkdown.ts';
 import { t } from '../../shared/l10n.ts';
 import { COMMANDS } from '../commands.ts';
 import type { DiagnosticsAdapter } from '../problems/diagnosticsAdapter.ts';
+import { toRange } from '../problems/toVscode.ts';
 import { commandLink } from './codePages.ts';
 
 /** Over a problem of ours: the code's card, short. */
@@ -16,10 +17,12 @@ export class CodeHover implements vscode.HoverProvider {
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
     const at = new vscode.Range(position, position);
-    const found = this.#diagnostics.problemsAt(document.uri, at);
-    const codes = [...new Set(found.map(([, problem]) => problem.code))];
+    const found = this.#diagnostics.markersAt(document.uri, at);
+    const codes = [...new Set(found.map(({ problem }) => problem.code))];
     const cards = codes.flatMap((code) => card(code) ?? []);
-    return cards.length === 0 ? undefined : new vscode.Hover(cards, found[0]?.[0].range);
+    return cards.length === 0
+      ? undefined
+      : new vscode.Hover(cards, found[0] && toRange(found[0].range));
   }
 }
 

@@ -3,12 +3,15 @@ import { exceptionCode } from '../../core/catalog/eventCodes.ts';
 import { explainEvent } from '../../core/errors/explainEvent.ts';
 import type { Place } from '../../core/errors/locate.ts';
 import type { Fix } from '../../core/fixes/fixRule.ts';
+import type { MovingRange } from '../../core/problems/movingRange.ts';
 import type { Timeline } from '../../core/tail/timeline.ts';
 import { t } from '../../shared/l10n.ts';
 import type { Log } from '../../shared/log.ts';
 import { toZeroBased } from '../../shared/position.ts';
 import type { FromPage, PageCommand, ToPage } from '../../shared/protocol.ts';
 import { COMMANDS, guarded } from '../commands.ts';
+import type { DiagnosticsAdapter } from '../problems/diagnosticsAdapter.ts';
+import { rangeOf } from '../problems/toVscode.ts';
 import { fixesOf, workspaceEdit } from '../quickFixes/fixesOfProblem.ts';
 import type { WorkspaceSources } from '../sources/workspaceSources.ts';
 import { UserError } from '../userErrors.ts';
@@ -18,11 +21,18 @@ import { causePlace, eventDetail, reopen, type OpenedEvent } from './eventDetail
 export class PanelActions {
   readonly #timeline: Timeline;
   readonly #sources: WorkspaceSources;
+  readonly #diagnostics: DiagnosticsAdapter;
   readonly #log: Log;
 
-  constructor(timeline: Timeline, sources: WorkspaceSources, log: Log) {
+  constructor(
+    timeline: Timeline,
+    sources: WorkspaceSources,
+    diagnostics: DiagnosticsAdapter,
+    log: Log,
+  ) {
     this.#timeline = timeline;
     this.#sources = sources;
+    this.#diagnostics = diagnostics;
     this.#log = log;
   }
 
@@ -99,8 +109,21 @@ export class PanelActions {
     if (place === undefined || cause === undefined) return { list: [] };
     const document = await vscode.workspace.openTextDocument(vscode.Uri.file(place.file));
     const code = exceptionCode(cause, opened.event);
-    const list = await fixesOf({ code, message: cause.message, place }, document, this.#log);
+    const at = this.#whereNow(place, code);
+    const list = await fixesOf({ code, message: cause.message, place }, at, document, this.#log);
     return { list, document };
+  }
+
+  /** The place moves with what is typed; its marker knows where to. */
+  #whereNow(place: Place, code: string): MovingRange {
+    const marker = this.#diagnostics.markerOf(
+      place.file,
+      (problem) =>
+        problem.code === code &&
+        problem.place.position.line === place.position.line &&
+        problem.place.position.column === place.position.column,
+    );
+    return marker?.range ?? rangeOf(place, () => undefined);
   }
 
   async #applyFix(id: number, index: number): Promise<void> {

@@ -1,10 +1,15 @@
-import { exceptionCode } from '../../core/catalog/eventCodes.ts';
+import { exceptionCode, codesOf, firstMeaning } from '../../core/catalog/eventCodes.ts';
 import { firstPlace, type PlacedFrame } from '../../core/errors/locate.ts';
-import { ProblemSet, type Problem } from '../../core/errors/problemSet.ts';
+import { handlerName } from '../../core/problems/handlerName.ts';
+import { NOTHING_MUTED, type MuteRules } from '../../core/problems/muting.ts';
+import type { Occurrence, Problem } from '../../core/problems/problem.ts';
+import { ProblemSet } from '../../core/problems/problemSet.ts';
+import { signatureOf } from '../../core/problems/signature.ts';
 import { Batcher } from '../../core/tail/batcher.ts';
-import type { Failure, Timeline } from '../../core/tail/timeline.ts';
+import type { Added, Timeline } from '../../core/tail/timeline.ts';
 import { Owner, type Disposable } from '../../shared/dispose.ts';
 import type { Log } from '../../shared/log.ts';
+import { isFailing } from '../../shared/tailEvent.ts';
 import { nodeTimers } from '../platform.ts';
 import type { WorkspaceSources } from '../sources/workspaceSources.ts';
 
@@ -15,75 +20,153 @@ const NEW = 50;
  * bulb opens cancels it.
  */
 const COUNTED = 2000;
+/** ms between two writings of what is kept over a restart. */
+const KEPT = 5000;
 
-/** Failing events → placed problems, as they come. */
+/** Where problems are kept over a restart of the editor. */
+export interface ProblemMemory {
+  get(): unknown;
+  /** @returns when it is kept. */
+  set(snapshot: unknown): PromiseLike<void>;
+}
+
+/** Events → placed problems with a life, as they come. */
 export class ProblemTracker implements Disposable {
   readonly #set = new ProblemSet();
   readonly #sources: WorkspaceSources;
+  readonly #publish: (file: string, problems: readonly Problem[]) => void;
+  readonly #memory: ProblemMemory;
   readonly #log: Log;
   readonly #owner = new Owner();
   readonly #soon: Batcher;
   readonly #later: Batcher;
+  readonly #keep: Batcher;
   readonly #stale = new Set<string>();
+  #shown = true;
 
   /** @param publish is given a file and all its problems. */
   constructor(
     timeline: Timeline,
     sources: WorkspaceSources,
     publish: (file: string, problems: readonly Problem[]) => void,
+    memory: ProblemMemory,
     log: Log,
   ) {
     this.#sources = sources;
+    this.#publish = publish;
     this.#log = log;
-    const flush = (): void => {
-      for (const file of this.#stale) publish(file, this.#set.in(file));
-      this.#stale.clear();
-    };
-    this.#soon = this.#owner.add(new Batcher(nodeTimers, flush, NEW));
-    this.#later = this.#owner.add(new Batcher(nodeTimers, flush, COUNTED));
-    this.#owner.add(timeline.onDidFail((failure) => void this.#add(failure)));
+    // News is kept at once: the window may end next.
+    this.#soon = this.#owner.add(new Batcher(nodeTimers, () => void this.keep(), NEW));
+    this.#later = this.#owner.add(new Batcher(nodeTimers, () => this.#flush(), COUNTED));
+    this.#memory = memory;
+    this.#keep = this.#owner.add(new Batcher(nodeTimers, () => void this.keep(), KEPT));
+    this.#owner.add(timeline.onDidAdd((added) => this.#hear(added)));
+    this.#owner.add(timeline.onDidBreak(({ worker, time }) => this.#set.resume(worker, time)));
     this.#owner.add(
       timeline.onDidChange((change) => {
-        if (change === 'cleared') this.#clear();
+        if (change === 'cleared') this.clear();
       }),
     );
+    this.#set.restore(memory.get());
+    for (const file of this.#set.files) this.#stale.add(file);
+    this.#soon.changed();
+  }
+
+  /** The marked text was changed, or is as it was again. */
+  edit(key: string, change: 'edited' | 'reverted'): void {
+    if (!this.#set.edit(key, change)) return;
+    const file = this.#set.get(key)?.place.file;
+    if (file !== undefined) this.#changed([file], this.#soon);
+  }
+
+  saved(file: string): void {
+    if (this.#set.save(file)) this.#changed([file], this.#soon);
+  }
+
+  /** @param muted undefined shows no problem at all. */
+  show(muted: MuteRules | undefined): void {
+    this.#shown = muted !== undefined;
+    this.#set.mute(muted ?? NOTHING_MUTED);
+    this.#changed(this.#set.files, this.#soon);
+  }
+
+  clear(): void {
+    this.#changed(this.#set.files, this.#soon);
+    this.#set.clear();
+  }
+
+  /** Writes what outlives the window. */
+  async keep(): Promise<void> {
+    // What the snapshot judges must be shown too.
+    this.#flush();
+    await this.#memory.set(this.#set.all.length === 0 ? undefined : this.#set.snapshot());
   }
 
   dispose(): void {
     this.#owner.dispose();
   }
 
-  async #add({ event, worker, row }: Failure): Promise<void> {
-    const cause = event.exceptions[0];
-    if (cause?.stack === undefined) return;
-    let frames: readonly PlacedFrame[];
-    try {
-      frames = await this.#sources.frames(worker, event.versionId, cause.stack);
-    } catch (error) {
-      this.#log.error(`The stack of event ${row} was not placed: ${String(error)}`);
+  #hear(added: Added): void {
+    const { event, worker } = added;
+    if (isFailing(event)) {
+      void this.#add(added);
       return;
     }
-    const place = firstPlace(frames);
-    if (place === undefined) return;
-    const places = frames.flatMap((frame) => (frame.place === undefined ? [] : [frame.place]));
-    const fresh = this.#set.add({
-      worker,
-      name: cause.name,
-      message: cause.message,
-      code: exceptionCode(cause, event),
-      place,
-      callers: places.slice(1, 6),
-      lastSeen: event.timestamp ?? Date.now(),
-      row,
-    });
-    if (fresh === undefined) return;
-    this.#stale.add(place.file);
-    (fresh ? this.#soon : this.#later).changed();
+    this.#set.passed(worker, handlerName(event), event.versionId, event.timestamp ?? Date.now());
+    this.#later.changed();
   }
 
-  #clear(): void {
-    for (const file of this.#set.files) this.#stale.add(file);
-    this.#set.clear();
-    this.#soon.changed();
+  async #add(added: Added): Promise<void> {
+    try {
+      const { kind, files } = this.#set.add(await this.#occurrence(added));
+      this.#changed(files, kind === 'new' || kind === 'back' ? this.#soon : this.#later);
+    } catch (error) {
+      this.#log.error(`Event ${added.row} has no problem: ${String(error)}`);
+    }
   }
+
+  async #occurrence({ event, worker, row }: Added): Promise<Occurrence> {
+    const cause = event.exceptions[0];
+    const frames = await this.#sources.frames(worker, event.versionId, cause?.stack);
+    const own = firstPlace(frames);
+    const handler = handlerName(event);
+    const { edge, outcome } = codesOf(event);
+    const meaning = firstMeaning(edge, outcome);
+    const name = cause?.name ?? event.outcome;
+    const message = cause?.message ?? meaning?.entry.title ?? '';
+    const at =
+      own === undefined ? { handler } : { file: own.display, functionName: functionNameOf(frames) };
+    return {
+      worker,
+      handler,
+      name,
+      message,
+      outcome: event.outcome,
+      signature: signatureOf({ name, message, at }),
+      code:
+        cause === undefined ? (meaning?.code ?? 'outcome:unknown') : exceptionCode(cause, event),
+      version: event.versionId,
+      place: own ?? (await this.#sources.handler(worker, event)),
+      ownFrames: own !== undefined,
+      callers: frames.flatMap(({ place }) => (place === undefined ? [] : [place])).slice(1, 6),
+      time: event.timestamp ?? Date.now(),
+      row,
+    };
+  }
+
+  #flush(): void {
+    for (const file of this.#set.settle()) this.#stale.add(file);
+    for (const file of this.#stale) this.#publish(file, this.#shown ? this.#set.in(file) : []);
+    if (this.#stale.size > 0) this.#keep.changed();
+    this.#stale.clear();
+  }
+
+  #changed(files: readonly string[], batcher: Batcher): void {
+    for (const file of files) this.#stale.add(file);
+    batcher.changed();
+  }
+}
+
+function functionNameOf(frames: readonly PlacedFrame[]): string {
+  return frames.find(({ place }) => place !== undefined)?.frame.functionName ?? '';
 }

@@ -1,22 +1,22 @@
 import * as vscode from 'vscode';
 import { meaningOf } from '../../core/catalog/catalog.ts';
 import type { Place } from '../../core/errors/locate.ts';
-import type { Problem } from '../../core/errors/problemSet.ts';
 import { tokenRange } from '../../core/errors/tokenRange.ts';
-import { formatCount, formatTime, t } from '../../shared/l10n.ts';
+import type { MovingRange, TextRange } from '../../core/problems/movingRange.ts';
+import type { Problem } from '../../core/problems/problem.ts';
 import { toZeroBased } from '../../shared/position.ts';
+import { t } from '../../shared/l10n.ts';
+import { problemMessage } from './problemMessage.ts';
+import { severityOf } from './severity.ts';
 
 export const SOURCE = 'Tail Worker';
 
-/** @param lineText gives a line's text by its number from 0, when the file can be read. */
-export function toDiagnostic(
-  problem: Problem,
-  lineText: (line: number) => string | undefined,
-): vscode.Diagnostic {
+/** @param range where its place is now. */
+export function toDiagnostic(problem: Problem, range: TextRange): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
-    rangeOf(problem.place, lineText),
-    messageOf(problem),
-    vscode.DiagnosticSeverity.Error,
+    toRange(range),
+    problemMessage(problem),
+    severityOf(problem),
   );
   diagnostic.source = SOURCE;
   const link = meaningOf(problem.code)?.entry.link;
@@ -28,25 +28,23 @@ export function toDiagnostic(
   return diagnostic;
 }
 
+export function toRange({ start, end }: TextRange): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
 export function locationOf(place: Place): vscode.Location {
   const { line, column } = toZeroBased(place.position);
   return new vscode.Location(vscode.Uri.file(place.file), new vscode.Position(line, column));
 }
 
-function rangeOf(place: Place, lineText: (line: number) => string | undefined): vscode.Range {
+/** What to underline. @param lineText gives a line's text by its number from 0, when the file can be read. */
+export function rangeOf(place: Place, lineText: (line: number) => string | undefined): MovingRange {
   const { line, column } = toZeroBased(place.position);
   const text = lineText(line);
-  if (text === undefined) return new vscode.Range(line, column, line, column + 1);
-  const [start, end] = tokenRange(text, column);
-  return new vscode.Range(line, start, line, end);
-}
-
-function messageOf({ worker, name, message, count, lastSeen }: Problem): string {
-  // The marker's code links the page that the runtime's message names.
-  const first = (message.split('\n', 1)[0] ?? '').replace(/ (?:See|Refer to:?) https:\S+.*$/, '');
-  const text = first.length > 400 ? `${first.slice(0, 400)}…` : first;
-  const when = formatTime(lastSeen);
-  return count === 1
-    ? t('{0}: {1} ({2}: once, at {3})', name, text, worker, when)
-    : t('{0}: {1} ({2}: {3} times, last at {4})', name, text, worker, formatCount(count), when);
+  const [start, end] = text === undefined ? [column, column + 1] : tokenRange(text, column);
+  return {
+    start: { line, character: start },
+    end: { line, character: end },
+    edited: false,
+  };
 }

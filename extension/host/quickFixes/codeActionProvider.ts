@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { Log } from '../../shared/log.ts';
 import { t } from '../../shared/l10n.ts';
+import type { Log } from '../../shared/log.ts';
 import { COMMANDS } from '../commands.ts';
-import type { DiagnosticsAdapter } from '../problems/diagnosticsAdapter.ts';
+import type { DiagnosticsAdapter, Marker } from '../problems/diagnosticsAdapter.ts';
 import { fixesOf, workspaceEdit } from './fixesOfProblem.ts';
 
-/** The light bulb at a problem: its fixes, the safe one first and preferred, and the way to its event. */
+/** The light bulb at a problem: its fixes, the safe one first and preferred, then what else can be done. */
 export class FixProvider implements vscode.CodeActionProvider {
   static readonly metadata: vscode.CodeActionProviderMetadata = {
     providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
@@ -27,34 +27,45 @@ export class FixProvider implements vscode.CodeActionProvider {
   ): Promise<vscode.CodeAction[]> {
     const actions: vscode.CodeAction[] = [];
     const { version } = document;
-    for (const [diagnostic, problem] of this.#diagnostics.problemsAt(document.uri, range)) {
-      const fixes = await fixesOf(problem, document, this.#log);
+    for (const marker of this.#diagnostics.markersAt(document.uri, range)) {
+      const fixes = await fixesOf(marker.problem, marker.range, document, this.#log);
       // An edit by offset fits only the text that it was made for.
       if (token.isCancellationRequested || document.version !== version) return [];
       fixes.forEach((fix, index) => {
         const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
         action.edit = workspaceEdit(document, fix);
-        action.diagnostics = [diagnostic];
+        action.diagnostics = [marker.diagnostic];
         action.isPreferred = index === 0 && fix.safety === 'safe';
         actions.push(action);
       });
-      actions.push(explainAction(diagnostic, problem.code));
-      const show = new vscode.CodeAction(t('Show in Tail Worker'), vscode.CodeActionKind.QuickFix);
-      show.command = {
-        title: show.title,
-        command: COMMANDS.showPanel,
-        arguments: [{ event: problem.row }],
-      };
-      show.diagnostics = [diagnostic];
-      actions.push(show);
+      actions.push(...commandsAt(marker));
     }
     return actions;
   }
 }
 
-function explainAction(diagnostic: vscode.Diagnostic, code: string): vscode.CodeAction {
-  const action = new vscode.CodeAction(t('Explain {0}', code), vscode.CodeActionKind.QuickFix);
-  action.command = { title: action.title, command: COMMANDS.explainCode, arguments: [code] };
-  action.diagnostics = [diagnostic];
-  return action;
+function commandsAt({ diagnostic, problem }: Marker): vscode.CodeAction[] {
+  const action = (title: string, command: string, argument: unknown): vscode.CodeAction => {
+    const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    made.command = { title, command, arguments: [argument] };
+    made.diagnostics = [diagnostic];
+    return made;
+  };
+  const { code, row, also, signature } = problem;
+  return [
+    action(t('Explain {0}', code), COMMANDS.explainCode, code),
+    // Events do not outlive the window, problems do.
+    ...(row === undefined
+      ? []
+      : [action(t('Show in Tail Worker'), COMMANDS.showPanel, { event: row })]),
+    // What a Durable Object throws is seen in its caller again.
+    ...(also === undefined
+      ? []
+      : [
+          action(t('Show the Same Failure in the Other Worker or Object'), COMMANDS.showPanel, {
+            event: also,
+          }),
+        ]),
+    action(t('Mute This Failure'), COMMANDS.muteProblem, signature),
+  ];
 }

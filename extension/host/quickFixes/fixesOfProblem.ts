@@ -2,33 +2,37 @@ import * as vscode from 'vscode';
 import type { Fix } from '../../core/fixes/fixRule.ts';
 import type { Place } from '../../core/errors/locate.ts';
 import { meaningOf } from '../../core/catalog/catalog.ts';
+import type { MovingRange } from '../../core/problems/movingRange.ts';
 import type { Log } from '../../shared/log.ts';
-import { toZeroBased } from '../../shared/position.ts';
 
 /** What the rules need to know of a failure. */
 export interface FixRequest {
   readonly code: string;
   readonly message: string;
-  readonly place: Place;
+  readonly place: Pick<Place, 'display' | 'changed'>;
 }
 
-/** The fixes for a failure in a document as it stands now, the best first. */
+/**
+ * The fixes for a failure in a document as it stands now, the best first.
+ *
+ * @param at where its place is now. A place whose text was changed since is not trusted: no fix.
+ */
 export async function fixesOf(
   request: FixRequest,
+  at: MovingRange,
   document: vscode.TextDocument,
   log: Log,
 ): Promise<readonly Fix[]> {
   // Most failures have no rule: the parser is loaded with the first that has.
   if ((meaningOf(request.code)?.entry.fixes.length ?? 0) === 0) return [];
+  if (at.edited || request.place.changed === true || at.start.line >= document.lineCount) return [];
   const { proposeFixes } = await import('../../core/fixes/proposeFixes.ts');
-  const { line, column } = toZeroBased(request.place.position);
-  if (line >= document.lineCount) return [];
   return proposeFixes({
     codes: [request.code],
     message: request.message,
     source: document.getText(),
     fileName: request.place.display,
-    offset: document.offsetAt(new vscode.Position(line, column)),
+    offset: document.offsetAt(new vscode.Position(at.start.line, at.start.character)),
     log,
   });
 }

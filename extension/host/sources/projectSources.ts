@@ -12,20 +12,34 @@ const BUILD_FOLDERS = ['dist', 'build', 'out', path.join('.wrangler', 'dist')];
 const LARGEST_MAP = 64 * 1024 * 1024;
 const NOT_SOURCE = /(?:^|[\\/])(?:node_modules|\.wrangler)(?:[\\/]|$)/;
 
+/** ms without a question after which maps are given up. */
+const IDLE = 5 * 60_000;
+
 /** One Worker project on disk. Nothing outside the workspace is ever looked at for a path of the stream. */
 export class DiskSources implements ProjectSources {
   readonly #project: WorkerProject;
   readonly #roots: readonly string[];
+  readonly #openText: (file: string) => string | undefined;
   readonly #log: Log;
+  #idle: NodeJS.Timeout | undefined;
   readonly #maps = new Map<
     string,
     { readonly changed: number; readonly map: ModuleMap | undefined }
   >();
 
-  /** @param workspaceFolders absolute paths: a monorepo's sources may lie beside the project. */
-  constructor(project: WorkerProject, workspaceFolders: readonly string[], log: Log) {
+  /**
+   * @param workspaceFolders absolute paths: a monorepo's sources may lie beside the project.
+   * @param openText of a file that is open in the editor.
+   */
+  constructor(
+    project: WorkerProject,
+    workspaceFolders: readonly string[],
+    openText: (file: string) => string | undefined,
+    log: Log,
+  ) {
     this.#project = project;
     this.#roots = [project.folder, ...workspaceFolders];
+    this.#openText = openText;
     this.#log = log;
   }
 
@@ -37,16 +51,31 @@ export class DiskSources implements ProjectSources {
     return undefined;
   }
 
+  async presentText(file: string): Promise<string | undefined> {
+    try {
+      return this.#openText(file) ?? (await readFile(file, 'utf8'));
+    } catch {
+      return undefined; // gone since
+    }
+  }
+
   async moduleMap(module: string): Promise<ModuleMap | undefined> {
     // A deployed module has a bare name; anything else is a path that is mapped already.
     if (!/^[\w@.-]+\.m?js$/.test(module)) return undefined;
     const newest = await this.#newestMap(`${module}.map`);
     if (newest === undefined) return undefined;
+    this.#forgetLater();
     const known = this.#maps.get(newest.file);
     if (known?.changed === newest.changed) return known.map;
     const map = await this.#open(newest.file);
     this.#maps.set(newest.file, { changed: newest.changed, map });
     return map;
+  }
+
+  /** A decoded map may hold 100 MB, and is needed only while new stacks come. */
+  #forgetLater(): void {
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => this.#maps.clear(), IDLE).unref();
   }
 
   #candidates(name: string): string[] {
@@ -58,13 +87,11 @@ export class DiskSources implements ProjectSources {
       }
     }
     if (path.isAbsolute(name)) return [name];
-    // Without a map a bare module is the bundle, unless the project uploads its source as it is.
-    if (!/[\\/]/.test(name) && /\.m?js$/.test(name)) {
-      const { main, noBundle, folder } = this.#project;
-      return noBundle && main !== undefined && path.basename(main) === name
-        ? [path.join(folder, main)]
-        : [];
-    }
+    const { main, noBundle, folder } = this.#project;
+    // Source that is uploaded as it is has names from the entry module's folder on (measured).
+    if (noBundle && main !== undefined) return [path.join(folder, path.dirname(main), name)];
+    // Without a map a bare module is the bundle.
+    if (!/[\\/]/.test(name) && /\.m?js$/.test(name)) return [];
     return this.#roots.map((root) => path.join(root, name));
   }
 

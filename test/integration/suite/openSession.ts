@@ -83,8 +83,10 @@ suite('Open Session', () => {
   test('a problem is explained: by its hover, and by the page that the light bulb opens', async () => {
     const uri = fileIn('api/src/index.ts');
     await vscode.workspace.openTextDocument(uri);
-    const [problem] = ours(uri);
-    assert.ok(problem);
+    // The marker follows the undone edit back to its line.
+    const problem = await waitFor('the marker is back', () =>
+      ours(uri).find(({ range }) => range.start.line === 3),
+    );
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',
       uri,

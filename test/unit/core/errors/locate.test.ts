@@ -9,12 +9,13 @@ import {
 import { openSourceMap } from '../../../../extension/core/errors/sourceMap.ts';
 
 /** A project in memory: its source files, and the map of its build. */
-function project(files: readonly string[], map?: string): ProjectSources {
+function project(files: readonly string[], map?: string, present?: string): ProjectSources {
   return {
     findSource: (path) =>
       Promise.resolve(
         files.includes(path) ? { file: `/project/${path}`, display: path } : undefined,
       ),
+    presentText: () => Promise.resolve(present),
     moduleMap: (module) =>
       Promise.resolve(
         map !== undefined && module === 'index.js'
@@ -62,6 +63,7 @@ for (const minify of [false, true]) {
     assert.equal(place?.file, '/project/src/boom.ts');
     assert.equal(place.position.line, 4);
     assert.equal(place.position.column, '  throw '.length + 1);
+    assert.equal(place.certainty, 'built');
   });
 }
 
@@ -71,6 +73,7 @@ test('a frame that Cloudflare mapped is taken as it is', async () => {
     file: '/project/src/boom.ts',
     display: 'src/boom.ts',
     position: { base: 'one', line: 4, column: 9 },
+    certainty: 'mapped',
   });
 });
 
@@ -92,6 +95,119 @@ test('a bundle without a map has no place', async () => {
   assert.equal(frames[0]?.frame.functionName, 'boom');
 });
 
+/** A map whose first line begins in the first source, its second in the second, and so on. */
+function mapOf(fields: { sources: string[]; sourcesContent?: string[]; ignoreList?: number[] }) {
+  const mappings = fields.sources.map((_, index) => (index === 0 ? 'AAAA' : 'ACAA')).join(';');
+  return JSON.stringify({ version: 3, names: [], mappings, ...fields });
+}
+
+const THREE_LINES = [1, 2, 3].map((line) => `    at f (index.js:${line}:1)`).join('\n');
+
+test('a frame that the map leads into a package is no place, the next own frame is', async () => {
+  const map = mapOf({ sources: ['node_modules/dep/src/dep.ts', 'src/mine.ts'] });
+  const frames = await locate(
+    THREE_LINES,
+    project(['node_modules/dep/src/dep.ts', 'src/mine.ts'], map),
+  );
+  assert.deepEqual(
+    frames.map(({ origin, place }) => [origin, place?.display]),
+    [
+      ['dependency', undefined],
+      ['own', 'src/mine.ts'],
+      ['helper', undefined],
+    ],
+  );
+});
+
+test('a source that the map says to ignore is no place', async () => {
+  const map = mapOf({ sources: ['vendor/a.ts', 'src/mine.ts'], ignoreList: [0] });
+  const frames = await locate(THREE_LINES, project(['vendor/a.ts', 'src/mine.ts'], map));
+  assert.equal(frames[0]?.origin, 'dependency');
+  assert.equal(firstPlace(frames)?.display, 'src/mine.ts');
+});
+
+test('a failure at a path for which the map has two texts has no place', async () => {
+  const sources = ['src/index.ts', 'src/index.ts', 'src/mine.ts'];
+  const twoTexts = mapOf({ sources, sourcesContent: ['// of a package', '// mine', '// other'] });
+  const frames = await locate(THREE_LINES, project(sources, twoTexts));
+  assert.equal(firstPlace(frames), undefined);
+  assert.equal(frames[2]?.place?.display, 'src/mine.ts');
+  const oneText = mapOf({ sources, sourcesContent: ['// mine', '// mine', '// other'] });
+  const same = await locate(THREE_LINES, project(sources, oneText));
+  assert.equal(firstPlace(same)?.display, 'src/index.ts');
+});
+
+test('a failure in own code that is not here has no place, though its caller is', async () => {
+  const stack = '    at f (src/renamed.ts:1:2)\n    at g (src/here.ts:3:4)';
+  const frames = await locate(stack, project(['src/here.ts']));
+  assert.equal(firstPlace(frames), undefined);
+  assert.equal(frames[1]?.place?.display, 'src/here.ts');
+});
+
+test('a bundle’s frame among those that Cloudflare mapped is the bundler’s', async () => {
+  const stack = '    at h (index.js:9:9)\n    at g (src/here.ts:3:4)';
+  const frames = await locate(stack, project(['src/here.ts']));
+  assert.equal(frames[0]?.origin, 'helper');
+  assert.equal(firstPlace(frames)?.display, 'src/here.ts');
+});
+
+test('a source that the map writes as a URL is found', async () => {
+  const name = 'src/a (1) 𝕎.ts';
+  const map = mapOf({ sources: ['src/a %281%29 %F0%9D%95%8E.ts'] });
+  assert.equal(firstPlace(await locate(THREE_LINES, project([name], map)))?.display, name);
+  for (const odd of ['src/100%.ts', 'src/a%20b.ts']) {
+    const frames = await locate(THREE_LINES, project([odd], mapOf({ sources: [odd] })));
+    assert.equal(firstPlace(frames)?.display, odd);
+  }
+  const stray = await locate(THREE_LINES, project([], mapOf({ sources: ['src/100%.ts'] })));
+  assert.equal(firstPlace(stray), undefined);
+});
+
+test('a byte order mark is no column of its line', async () => {
+  const map = { version: 3, names: [], sources: ['a.ts'], sourcesContent: ['\uFEFFx();\ny();'] };
+  const json = JSON.stringify({ ...map, mappings: 'AAAC;AACA' });
+  const frames = await locate(THREE_LINES, project(['a.ts'], json));
+  assert.deepEqual(
+    frames.map(({ place }) => place && [place.position.line, place.position.column]),
+    [[1, 1], [2, 2], undefined],
+  );
+});
+
+test('a helper of the bundler is no place, whatever the map says', async () => {
+  const map = mapOf({ sources: ['src/mine.ts', 'src/other.ts'] });
+  const stack = '    at __async (index.js:1:1)\n    at f (index.js:2:1)';
+  const frames = await locate(stack, project(['src/mine.ts', 'src/other.ts'], map));
+  assert.equal(frames[0]?.origin, 'helper');
+  assert.equal(firstPlace(frames)?.display, 'src/other.ts');
+});
+
 test('a text that is no source map is refused', () => {
   assert.throws(() => openSourceMap('<html>', (source) => source));
 });
+
+const DRIFTS: readonly (readonly [
+  what: string,
+  present: string,
+  line: number,
+  changed: boolean,
+])[] = [
+  ['nothing changed', SOURCE, 4, false],
+  ['lines came above it', `// new\n// lines\n${SOURCE}`, 6, false],
+  ['only line ends changed', SOURCE.replaceAll('\n', '\r\n'), 4, false],
+  ['the line itself changed', SOURCE.replace('new TypeError', 'new RangeError'), 4, true],
+];
+
+for (const [what, present, line, changed] of DRIFTS) {
+  test(`a place of the build is found in the text of today: ${what}`, async () => {
+    const { code, map } = built(false);
+    const lines = code.split('\n');
+    const row = lines.findIndex((each) => each.includes('throw'));
+    const column = (lines[row]?.indexOf('new TypeError') ?? 0) + 1;
+    const stack = `    at boom (index.js:${row + 1}:${column})`;
+    const frames = await locate(stack, project(['src/boom.ts'], map, present));
+    const place = firstPlace(frames);
+    assert.equal(place?.position.line, line);
+    assert.equal(place.changed ?? false, changed);
+    if (!changed) assert.equal(place.position.column, 9);
+  });
+}

@@ -9,6 +9,14 @@ const CASES: readonly (readonly [line: string, column: number, underlined: strin
   ['  throw new TypeError("x");', 2, 'throw new TypeError("x");'.slice(0, 9)],
   ['  new TypeError("x")', 2, 'new TypeError'],
   ['  (a + b)();  ', 2, '(a + b)();'],
+  ['  async fetch(request) {', 2, 'async fetch'],
+  ['  async (request) => {', 2, 'async'],
+  ['export default app;', 0, 'export default app'],
+  ['export default {', 0, 'export default'],
+  ['export class Room extends Server {', 7, 'class Room'],
+  ['  "main": "src/index.ts", "name": "a"', 10, '"src/index.ts"'],
+  ["main = 'src/index.ts' # x", 7, "'src/index.ts'"],
+  ["  short'", 7, "'"],
   ['  short', 40, 'short'],
 ];
 

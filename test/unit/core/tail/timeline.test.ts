@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { JsonFramer } from '../../../../extension/core/tail/jsonFramer.ts';
 import { sessionSink } from '../../../../extension/core/tail/sessionSink.ts';
-import { Timeline, type Failure } from '../../../../extension/core/tail/timeline.ts';
+import { Timeline, type Added, type Break } from '../../../../extension/core/tail/timeline.ts';
 import { nodeBytes } from '../../../../extension/host/platform.ts';
 import type { TailNotice } from '../../../../extension/shared/tailEvent.ts';
 import { rawEvent, rawException } from '../../../support/events.ts';
@@ -10,7 +10,8 @@ import { memoryLog } from '../../../support/memoryLog.ts';
 
 function pipe(retention = 100): {
   timeline: Timeline;
-  failures: Failure[];
+  added: Added[];
+  breaks: Break[];
   notices: TailNotice[];
   noise: string[];
   send: (...objects: unknown[]) => void;
@@ -19,10 +20,12 @@ function pipe(retention = 100): {
     () => retention,
     (error) => assert.fail(String(error)),
   );
-  const failures: Failure[] = [];
+  const added: Added[] = [];
+  const breaks: Break[] = [];
   const notices: TailNotice[] = [];
   const noise: string[] = [];
-  timeline.onDidFail((failure) => void failures.push(failure));
+  timeline.onDidAdd((event) => void added.push(event));
+  timeline.onDidBreak((gap) => void breaks.push(gap));
   const listener = {
     event: () => undefined,
     notice: (notice: TailNotice) => void notices.push(notice),
@@ -35,7 +38,7 @@ function pipe(retention = 100): {
   const send = (...objects: unknown[]): void => {
     for (const object of objects) framer.push(Buffer.from(`${JSON.stringify(object, null, 4)}\n`));
   };
-  return { timeline, failures, notices, noise, send };
+  return { timeline, added, breaks, notices, noise, send };
 }
 
 test('events become rows under the Worker that they name, else under the session', () => {
@@ -52,12 +55,16 @@ test('events become rows under the Worker that they name, else under the session
   );
 });
 
-test('failures are told with their row', () => {
-  const { failures, send } = pipe();
+test('events are told with their row', () => {
+  const { added, send } = pipe();
   send(rawEvent(), rawEvent({ outcome: 'exception', exceptions: [rawException('boom')] }));
-  assert.equal(failures.length, 1);
-  assert.equal(failures[0]?.row, 1);
-  assert.equal(failures[0].worker, 'chat');
+  assert.deepEqual(
+    added.map(({ row, worker, event }) => [row, worker, event.outcome]),
+    [
+      [0, 'chat', 'ok'],
+      [1, 'chat', 'exception'],
+    ],
+  );
 });
 
 test('what is kept, failing, dropped and rejected is counted', () => {
@@ -76,8 +83,9 @@ test('a notice is no row by itself', () => {
 });
 
 test('a gap is a row, and is counted', () => {
-  const { timeline } = pipe();
+  const { timeline, breaks } = pipe();
   timeline.addGap('chat', 'Connection lost', 5);
+  assert.deepEqual(breaks, [{ worker: 'chat', time: 5 }]);
   assert.equal(timeline.counts.gaps, 1);
   assert.equal(timeline.rows()[0]?.kind, 'notice');
   assert.equal(timeline.get(0)?.text, '');

@@ -20,7 +20,7 @@ before(async () => {
   await symlink('/etc', path.join(folder, 'src', 'outside'));
 });
 
-function sources(fields: { noBundle?: boolean; main?: string } = {}): DiskSources {
+function sources(fields: { noBundle?: boolean; main?: string } = {}, open?: string): DiskSources {
   const project = {
     folder,
     configFile: '',
@@ -29,7 +29,7 @@ function sources(fields: { noBundle?: boolean; main?: string } = {}): DiskSource
     noBundle: fields.noBundle ?? false,
     environments: [],
   };
-  return new DiskSources(project, [workspace], memoryLog());
+  return new DiskSources(project, [workspace], () => open, memoryLog());
 }
 
 test('a source is found in the project and in the workspace', async () => {
@@ -68,6 +68,24 @@ test('a bare module is the bundle, unless the source is uploaded as it is', asyn
   assert.equal(await sources().findSource('index.js'), undefined);
   const asIs = sources({ noBundle: true, main: 'index.js' });
   assert.equal((await asIs.findSource('index.js'))?.display, 'index.js');
+});
+
+test('modules that are uploaded as they are have names from the entry’s folder on', async () => {
+  for (const file of ['lib/b.js', 'src/lib/b.js', 'src/worker.js']) {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), '');
+  }
+  const asIs = sources({ noBundle: true, main: 'src/worker.js' });
+  assert.equal((await asIs.findSource('lib/b.js'))?.display, 'src/lib/b.js');
+  assert.equal((await asIs.findSource('worker.js'))?.display, 'src/worker.js');
+  assert.equal(await asIs.findSource('src/index.ts'), undefined);
+});
+
+test('the text of a source is what the editor has open, else what is on disk', async () => {
+  const file = path.join(folder, 'src', 'index.ts');
+  assert.equal(await sources().presentText(file), 'export const x = 1;\n');
+  assert.equal(await sources().presentText(path.join(folder, 'gone.ts')), undefined);
+  assert.equal(await sources({}, 'typed').presentText(file), 'typed');
 });
 
 test('the newest build’s map is read, again when it changes', async () => {

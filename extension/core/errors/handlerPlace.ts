@@ -1,0 +1,85 @@
+import type { TailEvent } from '../../shared/tailEvent.ts';
+import { mainValueOffset } from '../config/mainValue.ts';
+import { type EntryModules, type FoundIn, positionIn, textOf } from './entrySource.ts';
+import type { Certainty, Place } from './locate.ts';
+
+/** What needs the parser, to be loaded when it is needed: `handlerFinder.ts`. */
+export type LoadFinder = () => Promise<{
+  findHandler(
+    modules: EntryModules,
+    entrypoint: string | undefined,
+    names: readonly string[],
+  ): Promise<FoundIn | undefined>;
+  findMessageListener(
+    modules: EntryModules,
+    entrypoint: string | undefined,
+  ): Promise<FoundIn | undefined>;
+}>;
+
+/**
+ * The place of an event whose stack tells none: the handler of its kind in the entry module or what that
+ * exports from other modules; else the class or default export that it belongs to; else the `main` line of
+ * the Wrangler configuration. Undefined when none of them is there.
+ *
+ * A listener of a WebSocket that throws shows as `Network connection lost.` without a frame (measured): then
+ * the first listener for messages is meant, with certainty `guessed`.
+ */
+export async function handlerPlace(
+  event: TailEvent,
+  modules: EntryModules,
+  load: LoadFinder,
+): Promise<Place | undefined> {
+  const finder = await load();
+  if (mayHideListenerError(event)) {
+    const listener = await finder.findMessageListener(modules, event.entrypoint);
+    if (listener !== undefined) return placeOf(listener, 'guessed');
+  }
+  const found =
+    (await finder.findHandler(modules, event.entrypoint, handlersOf(event))) ??
+    (await mainLine(modules));
+  return found && placeOf(found, 'handler');
+}
+
+async function mainLine(modules: EntryModules): Promise<FoundIn | undefined> {
+  const source = await modules.configuration();
+  if (source === undefined) return undefined;
+  const format = /\.toml$/i.test(source.file) ? 'toml' : 'json';
+  const offset = mainValueOffset(textOf(source), format);
+  return offset === undefined ? undefined : { source, offset };
+}
+
+function placeOf({ source, offset }: FoundIn, certainty: Certainty): Place {
+  const position = positionIn(textOf(source), offset);
+  return { file: source.file, display: source.display, position, certainty };
+}
+
+/** The first exception is the cause: what follows it may be lost with the connection. */
+function mayHideListenerError({ trigger, exceptions }: TailEvent): boolean {
+  const isWebSocket =
+    trigger.kind === 'webSocket' || (trigger.kind === 'fetch' && trigger.webSocketUpgrade);
+  return isWebSocket && exceptions[0]?.message.startsWith('Network connection lost.') === true;
+}
+
+/**
+ * Names of the method that the runtime calls, the likeliest first.
+ * https://developers.cloudflare.com/workers/runtime-apis/handlers/
+ */
+function handlersOf({ trigger, executionModel }: TailEvent): readonly string[] {
+  if (executionModel === 'workflow') return ['run'];
+  switch (trigger.kind) {
+    case 'fetch':
+    case 'scheduled':
+    case 'queue':
+    case 'email':
+    case 'alarm':
+      return [trigger.kind];
+    case 'tail':
+      return ['tail', 'trace'];
+    case 'webSocket':
+      return [`webSocket${trigger.type.charAt(0).toUpperCase()}${trigger.type.slice(1)}`];
+    case 'rpc':
+      return trigger.method === '' ? [] : [trigger.method];
+    case 'other':
+      return [];
+  }
+}

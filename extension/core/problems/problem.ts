@@ -1,0 +1,53 @@
+import type { Place } from '../errors/locate.ts';
+import type { ProblemLife } from './problemLife.ts';
+
+/** Equal failures: one marker, with a count and a life. Plain data; the host makes a diagnostic of it. */
+export interface Problem {
+  /** Of Worker and signature. */
+  readonly key: string;
+  readonly worker: string;
+  /** See `signatureOf`. */
+  readonly signature: string;
+  /** What ran: `fetch`, `Room.alarm`; their events tell how often the failure comes. */
+  readonly handlers: readonly string[];
+  readonly name: string;
+  /** Of the latest event; after a restart without its values, which are not kept. */
+  readonly message: string;
+  /** Namespaced, such as `rt:immutable-headers`. */
+  readonly code: string;
+  readonly outcome: string;
+  readonly place: Place;
+  /** Further own frames, the innermost first. */
+  readonly callers: readonly Place[];
+  readonly count: number;
+  /** ms since the epoch. */
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  /** Ids of the first and the latest version that failed. */
+  readonly versions: { readonly first: string | undefined; readonly last: string | undefined };
+  /** Row of the latest event; none since a restart. */
+  readonly row: number | undefined;
+  /** Row of the other event of that failure: what a Durable Object throws is seen in its caller again. */
+  readonly also: number | undefined;
+  readonly life: ProblemLife;
+}
+
+/** One failing event. */
+export interface Occurrence extends Pick<
+  Problem,
+  'worker' | 'signature' | 'name' | 'message' | 'code' | 'outcome' | 'callers'
+> {
+  readonly handler: string;
+  readonly version: string | undefined;
+  /** Undefined when nothing of the project can be named for it. */
+  readonly place: Place | undefined;
+  /** Whether the stack shows the user's code; the place of a handler is no frame. */
+  readonly ownFrames: boolean;
+  /** ms since the epoch. */
+  readonly time: number;
+  readonly row: number;
+}
+
+export function keyOf({ worker, signature }: Pick<Problem, 'worker' | 'signature'>): string {
+  return `${worker}\n${signature}`;
+}

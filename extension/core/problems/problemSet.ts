@@ -1,0 +1,317 @@
+import { Echoes, type Heard } from './echoes.ts';
+import { HANDLER_NAME, HandlerCounts, HANDLERS_OF_A_PROBLEM } from './handlerCounts.ts';
+import { mutedBy, NOTHING_MUTED, type MuteRules } from './muting.ts';
+import { keyOf, type Occurrence, type Problem } from './problem.ts';
+import {
+  edited,
+  failed,
+  firstFailure,
+  handled,
+  reverted,
+  saved,
+  stageOf,
+  versionSeen,
+  type ProblemLife,
+} from './problemLife.ts';
+import { readSnapshot, writeSnapshot } from './problemSnapshot.ts';
+import { VersionOrder, type Version } from './versionOrder.ts';
+
+export interface Added {
+  /**
+   * `new` and `back` (it was cleared) are worth showing at once; `echo` is the second event of a failure;
+   * `placeless` and `full` got no marker.
+   */
+  readonly kind: 'new' | 'back' | 'counted' | 'echo' | 'placeless' | 'full';
+  /** Whose problems changed. */
+  readonly files: readonly string[];
+}
+
+/** The editor shows no more of one source in a file; the second is ours, for all files. */
+const MARKERS = { inFile: 1000, overall: 2000 } as const;
+const WORKERS = 1000;
+
+/** Problems by signature and by file. Each event of a Worker is told once: by `add` if it failed, else by `passed`. */
+export class ProblemSet {
+  readonly #problems = new Map<string, Problem>();
+  readonly #byFile = new Map<string, Set<string>>();
+  readonly #orders = new Map<string, VersionOrder>();
+  readonly #counts = new HandlerCounts();
+  readonly #echoes = new Echoes();
+  readonly #limits: { readonly inFile: number; readonly overall: number };
+  readonly #overflow = new Map<string, number>();
+  #isMuted = mutedBy(NOTHING_MUTED);
+
+  constructor(limits: { readonly inFile: number; readonly overall: number } = MARKERS) {
+    this.#limits = limits;
+  }
+
+  /** An event that did not fail, or whose failure is nobody's. @param time ms since the epoch. */
+  passed(worker: string, handler: string, version: string | undefined, time: number): void {
+    this.#counts.count(worker, handler, this.#version(worker, version, time));
+  }
+
+  /** An event that failed. */
+  add(occurrence: Occurrence): Added {
+    const { worker, handler, place } = occurrence;
+    const version = this.#version(worker, occurrence.version, occurrence.time);
+    const key = keyOf(occurrence);
+    const other = this.#echoes.hear({ ...occurrence, problem: place && key });
+    if (other !== undefined && !occurrence.ownFrames) {
+      this.#settle(key);
+      this.#counts.count(worker, handler, version, key);
+      return { kind: 'echo', files: this.#link(other.problem, other.row, occurrence.row) };
+    }
+    if (place === undefined) {
+      this.#counts.count(worker, handler, version);
+      return { kind: 'placeless', files: [] };
+    }
+    const taken = other === undefined ? [] : this.#takeBack(other);
+    const before = this.#settle(key);
+    if (before === undefined && !this.#makeRoom(place.file)) {
+      this.#overflow.set(place.file, (this.#overflow.get(place.file) ?? 0) + 1);
+      this.#counts.count(worker, handler, version);
+      return { kind: 'full', files: [...taken, place.file] };
+    }
+    this.#counts.watch(key, worker, handler);
+    this.#counts.count(worker, handler, version, key);
+    const left =
+      before !== undefined && before.place.file !== place.file ? [before.place.file] : [];
+    this.#put(merged(before, { ...occurrence, place }, version, other?.row));
+    const back =
+      before !== undefined && stageOf(before.life) === 'cleared' && !this.#isCleared(key);
+    return {
+      kind: before === undefined ? 'new' : back ? 'back' : 'counted',
+      files: [...taken, ...left, place.file],
+    };
+  }
+
+  /** What the events since say of each problem; to be asked now and then. @returns files whose problems changed. */
+  settle(): string[] {
+    const files = new Set<string>();
+    for (const [key, before] of this.#problems) {
+      const after = this.#settle(key);
+      if (after === undefined || after.life === before.life) continue;
+      // How many quiet events there were is shown; how often it fails is not.
+      const news =
+        stageOf(after.life) !== stageOf(before.life) || after.life.watch !== before.life.watch;
+      if (news) files.add(before.place.file);
+    }
+    return [...files];
+  }
+
+  /** The user changed what is marked, or took the change back. @returns whether that is news. */
+  edit(key: string, change: 'edited' | 'reverted'): boolean {
+    return this.#live(key, change === 'edited' ? edited : reverted);
+  }
+
+  /** The file was saved: a version that is new from now on may have the edits. @returns whether that is news. */
+  save(file: string): boolean {
+    const news = [...(this.#byFile.get(file) ?? [])].filter((key) => this.#live(key, saved));
+    for (const key of news) this.#orders.get(this.#problems.get(key)?.worker ?? '')?.settle();
+    return news.length > 0;
+  }
+
+  /** The tail of a Worker begins again after a break. */
+  resume(worker: string, time: number): void {
+    this.#orders.get(worker)?.resume(time);
+  }
+
+  mute(rules: MuteRules): void {
+    this.#isMuted = mutedBy(rules);
+  }
+
+  get files(): string[] {
+    return [...this.#byFile.keys()];
+  }
+
+  /** With a marker: neither cleared nor muted. */
+  in(file: string): Problem[] {
+    const problems = [...(this.#byFile.get(file) ?? [])].flatMap((key) => this.get(key) ?? []);
+    return problems.filter(
+      (problem) => stageOf(problem.life) !== 'cleared' && !this.#isMuted(problem),
+    );
+  }
+
+  /** Cleared and muted ones too. */
+  get all(): Problem[] {
+    return [...this.#problems.values()];
+  }
+
+  get(key: string): Problem | undefined {
+    return this.#problems.get(key);
+  }
+
+  /** Problems that are hidden by a rule of the user. */
+  get muted(): number {
+    return this.all.filter(this.#isMuted).length;
+  }
+
+  /** Failing events without a marker, for the bound. */
+  overflow(file?: string): number {
+    if (file !== undefined) return this.#overflow.get(file) ?? 0;
+    return [...this.#overflow.values()].reduce((sum, each) => sum + each, 0);
+  }
+
+  /** The row of the other event of the same failure. */
+  linked(row: number): number | undefined {
+    return this.#echoes.linked(row);
+  }
+
+  clear(): void {
+    this.#problems.clear();
+    this.#byFile.clear();
+    this.#counts.clear();
+    this.#echoes.clear();
+    this.#overflow.clear();
+  }
+
+  /** For the workspace's state: JSON, at most 200 kB, the latest problems first, without values of messages. */
+  snapshot(): unknown {
+    this.settle();
+    return writeSnapshot(this.all, this.#orders);
+  }
+
+  /** Into an empty set. What cannot be read is left out. */
+  restore(kept: unknown): void {
+    const { problems, orders } = readSnapshot(kept);
+    for (const [worker, order] of orders) this.#order(worker).restore(order);
+    for (const problem of problems) {
+      if (this.#problems.has(problem.key) || !this.#makeRoom(problem.place.file)) continue;
+      this.#put(problem);
+      const newest = problem.life.watch?.since ?? problem.life.failing;
+      if (newest !== undefined) this.#order(problem.worker).learn(newest);
+      for (const handler of problem.handlers) {
+        this.#counts.watch(problem.key, problem.worker, handler);
+      }
+    }
+  }
+
+  #put(problem: Problem): void {
+    const { key, place } = problem;
+    const before = this.#problems.get(key);
+    if (before !== undefined && before.place.file !== place.file) this.#leave(before);
+    this.#problems.set(key, problem);
+    const there = this.#byFile.get(place.file) ?? new Set();
+    this.#byFile.set(place.file, there.add(key));
+  }
+
+  #remove(problem: Problem): void {
+    this.#problems.delete(problem.key);
+    this.#counts.unwatch(problem.key);
+    this.#leave(problem);
+  }
+
+  #leave({ key, place: { file } }: Problem): void {
+    const there = this.#byFile.get(file);
+    there?.delete(key);
+    if (there?.size === 0) this.#byFile.delete(file);
+  }
+
+  /** For one more in this file: what is cleared gives way. */
+  #makeRoom(file: string): boolean {
+    const inFile = this.#byFile.get(file) ?? new Set<string>();
+    if (inFile.size >= this.#limits.inFile) return this.#dropCleared(inFile);
+    return this.#problems.size < this.#limits.overall || this.#dropCleared(this.#problems.keys());
+  }
+
+  #dropCleared(keys: Iterable<string>): boolean {
+    for (const key of keys) {
+      const problem = this.#problems.get(key);
+      if (problem === undefined || !this.#isCleared(key)) continue;
+      this.#remove(problem);
+      return true;
+    }
+    return false;
+  }
+
+  #isCleared(key: string): boolean {
+    const life = this.#problems.get(key)?.life;
+    return life !== undefined && stageOf(life) === 'cleared';
+  }
+
+  /** Tells a problem of the events since. */
+  #settle(key: string): Problem | undefined {
+    const problem = this.#problems.get(key);
+    if (problem === undefined) return undefined;
+    const { failing } = problem.life;
+    const newer = failing && this.#orders.get(problem.worker)?.after(failing);
+    let life = versionSeen(problem.life, newer);
+    for (const { version, times } of this.#counts.take(key)) life = handled(life, version, times);
+    if (life === problem.life) return problem;
+    const settled = { ...problem, life };
+    this.#problems.set(key, settled);
+    return settled;
+  }
+
+  #live(key: string, change: (life: ProblemLife) => ProblemLife): boolean {
+    const problem = this.#settle(key);
+    if (problem === undefined) return false;
+    const life = change(problem.life);
+    if (life === problem.life) return false;
+    this.#problems.set(key, { ...problem, life });
+    return true;
+  }
+
+  #link(key: string | undefined, row: number, also: number): string[] {
+    const problem = this.#problems.get(key ?? '');
+    if (problem?.row !== row) return [];
+    this.#put({ ...problem, also });
+    return [problem.place.file];
+  }
+
+  /** The caller's event came first and was counted for a problem of its own. */
+  #takeBack({ problem: key }: Heard): string[] {
+    const problem = this.#problems.get(key ?? '');
+    if (problem === undefined) return [];
+    if (problem.count > 1) this.#put({ ...problem, count: problem.count - 1 });
+    else this.#remove(problem);
+    return [problem.place.file];
+  }
+
+  #version(worker: string, id: string | undefined, time: number): Version | undefined {
+    return id === undefined ? undefined : this.#order(worker).see(id, time);
+  }
+
+  #order(worker: string): VersionOrder {
+    const known = this.#orders.get(worker);
+    if (known !== undefined) return known;
+    const order = new VersionOrder();
+    // Names come from the stream; a Worker beyond the bound has versions without an order.
+    if (this.#orders.size < WORKERS) this.#orders.set(worker, order);
+    return order;
+  }
+}
+
+function merged(
+  before: Problem | undefined,
+  occurrence: Occurrence & { readonly place: Problem['place'] },
+  version: Version | undefined,
+  also: number | undefined,
+): Problem {
+  const { worker, signature, code, outcome, place, callers, row, time, version: id } = occurrence;
+  const handlers = before?.handlers ?? [];
+  const handler = occurrence.handler.slice(0, HANDLER_NAME);
+  return {
+    key: keyOf(occurrence),
+    worker,
+    signature,
+    // An event may hold 256 KiB.
+    name: occurrence.name.slice(0, 200),
+    message: occurrence.message.slice(0, 4000),
+    code,
+    outcome,
+    place,
+    callers,
+    row,
+    handlers:
+      handlers.includes(handler) || handlers.length >= HANDLERS_OF_A_PROBLEM
+        ? handlers
+        : [...handlers, handler],
+    count: (before?.count ?? 0) + 1,
+    firstSeen: Math.min(before?.firstSeen ?? time, time),
+    lastSeen: Math.max(before?.lastSeen ?? time, time),
+    versions: { first: before === undefined ? id : before.versions.first, last: id },
+    also,
+    life: before === undefined ? firstFailure(version) : failed(before.life, version),
+  };
+}

@@ -1,0 +1,70 @@
+import type { Problem } from '../../core/problems/problem.ts';
+import { isTooRare, stageOf } from '../../core/problems/problemLife.ts';
+import { formatCount, formatTime, t } from '../../shared/l10n.ts';
+
+/** The state of a problem, what failed, how often, and how far its place can be trusted. */
+export function problemMessage(problem: Problem): string {
+  return [stateSentence(problem), failure(problem), placeSentence(problem)]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+function failure({ worker, name, message, count, lastSeen }: Problem): string {
+  // The marker's code links the page that the runtime's message names.
+  const first = (message.split('\n', 1)[0] ?? '').replace(/ (?:See|Refer to:?) https:\S+.*$/, '');
+  const text = first.length > 400 ? `${first.slice(0, 400)}…` : first;
+  const when = formatTime(lastSeen);
+  return count === 1
+    ? t('{0}: {1} ({2}: once, at {3})', name, text, worker, when)
+    : t('{0}: {1} ({2}: {3} times, last at {4})', name, text, worker, formatCount(count), when);
+}
+
+function stateSentence({ life }: Problem): string {
+  const { regression, watch } = life;
+  switch (stageOf(life)) {
+    case 'edited':
+      return t('Edited since.');
+    case 'waiting':
+      return t('Waiting for a new version.');
+    case 'watching':
+      if (watch === undefined) return '';
+      return isTooRare(life) || watch.needed === undefined
+        ? t(
+            'Not seen in {0} events since version {1}; it comes too rarely to say that it is fixed.',
+            formatCount(watch.quiet),
+            short(watch.since.id),
+          )
+        : t(
+            'Not seen in {0} of {1} events since version {2}.',
+            formatCount(watch.quiet),
+            formatCount(watch.needed),
+            short(watch.since.id),
+          );
+    default:
+      return regression === undefined
+        ? ''
+        : t(
+            'Came back in version {0}; it was gone after version {1}.',
+            short(regression.cameBack),
+            short(regression.lastFailing),
+          );
+  }
+}
+
+function placeSentence({ place: { certainty, changed } }: Problem): string {
+  if (changed === true) return t('This line has changed since the deploy.');
+  switch (certainty) {
+    case 'guessed':
+      return t('The place is a guess: the event names none.');
+    case 'handler':
+      return t(
+        'The event names no place in your source: this is what handles it. Set "upload_source_maps" to true in the Wrangler configuration to see more.',
+      );
+    default:
+      return '';
+  }
+}
+
+function short(version: string): string {
+  return version.slice(0, 8);
+}

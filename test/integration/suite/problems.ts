@@ -1,0 +1,88 @@
+import * as assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { rawEvent, rawException, type RawEvent } from '../../support/events.ts';
+import { waitFor } from '../../support/waitFor.ts';
+import { codeActions, fileIn, ours } from '../editor.ts';
+
+const request = { url: 'https://api.example/', method: 'GET', headers: {}, cf: {} };
+
+async function open(...events: readonly RawEvent[]): Promise<void> {
+  await vscode.commands.executeCommand('tailWorker.clear');
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'tail-worker-')), 'session.jsonl');
+  writeFileSync(file, events.map((event) => JSON.stringify(event)).join('\n'));
+  await vscode.commands.executeCommand('tailWorker.openSession', vscode.Uri.file(file));
+}
+
+function failure(message: string, stack?: string): RawEvent {
+  return rawEvent({
+    scriptName: 'api',
+    outcome: 'exception',
+    exceptions: [rawException(message, stack)],
+    event: { request },
+  });
+}
+
+suite('Problems', () => {
+  const uri = fileIn('api/src/index.ts');
+  const configuration = (): vscode.WorkspaceConfiguration =>
+    vscode.workspace.getConfiguration('tailWorker');
+
+  teardown(async () => {
+    for (const name of ['problems.muted', 'problems.severity', 'problems.enabled']) {
+      await configuration().update(name, undefined, vscode.ConfigurationTarget.Workspace);
+    }
+    await vscode.commands.executeCommand('tailWorker.clear');
+  });
+
+  test('a failure without a stack is at the handler of its event, and says so', async () => {
+    await open(rawEvent({ scriptName: 'api', outcome: 'exceededCpu', event: { request } }));
+    const problem = await waitFor('the problem', () => ours(uri)[0]);
+    assert.equal(problem.range.start.line, 1, 'async fetch(…)');
+    assert.match(problem.message, /exceededCpu: .*\(api: once/);
+    assert.match(problem.message, /names no place in your source/);
+    assert.ok(typeof problem.code === 'object');
+    assert.equal(problem.code.value, 'cf:1102');
+  });
+
+  test('a failure whose line is not here is nowhere, rather than at a wrong place', async () => {
+    await open(
+      failure('one', '    at gone (src/gone.ts:1:1)\n    at Object.fetch (src/index.ts:4:5)'),
+      failure('two', '    at Object.fetch (src/index.ts:4:5)'),
+    );
+    const problem = await waitFor('the problem that has a place', () =>
+      ours(uri).find(({ range }) => range.start.line === 3),
+    );
+    assert.match(problem.message, /two/);
+  });
+
+  test('what is muted has no marker until it is muted no longer', async () => {
+    await open(failure('boom', '    at Object.fetch (src/index.ts:4:5)'));
+    const problem = await waitFor('the problem', () => ours(uri)[0]);
+    const actions = await codeActions(uri, problem.range);
+    const mute = actions.find(({ title }) => title === 'Mute This Failure')?.command;
+    assert.ok(mute);
+    const signature: unknown = mute.arguments?.[0];
+    await vscode.commands.executeCommand(mute.command, signature);
+    await waitFor('it is muted', () => ours(uri).length === 0);
+    assert.deepEqual(configuration().get('problems.muted'), {
+      signatures: [signature],
+      paths: [],
+      outcomes: [],
+    });
+    await configuration().update('problems.muted', undefined, vscode.ConfigurationTarget.Workspace);
+    await waitFor('it is back', () => ours(uri).length === 1);
+  });
+
+  test('settings decide how severe an outcome is, and whether there are problems at all', async () => {
+    const { Workspace } = vscode.ConfigurationTarget;
+    await configuration().update('problems.severity', { exception: 'hint' }, Workspace);
+    await open(failure('boom', '    at Object.fetch (src/index.ts:4:5)'));
+    const problem = await waitFor('the problem', () => ours(uri)[0]);
+    assert.equal(problem.severity, vscode.DiagnosticSeverity.Hint);
+    await configuration().update('problems.enabled', false, Workspace);
+    await waitFor('there is none', () => ours(uri).length === 0);
+  });
+});

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { promisify } from 'node:util';
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { type OneBased, oneBased } from '../../extension/shared/position.ts';
+import { repository } from '../support/repository.ts';
+import type { RuntimeModule } from './tailedRuntime.ts';
+
+/** A Worker project, perhaps in a monorepo. Paths are relative to the workspace. */
+export interface Project {
+  /** Folder of the Wrangler configuration. */
+  readonly folder: string;
+  /** A comment `here:NAME` stands before what fails; that NAME is the path to ask for. */
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  /** Path → what it leads to, as package managers link the packages of a workspace. */
+  readonly links?: Readonly<Record<string, string>>;
+  readonly config: Readonly<Record<string, unknown>> & { readonly main: string };
+}
+
+/** A project on disk, and the build of it that would be deployed. */
+export class DeployedProject {
+  readonly workspace: string;
+  readonly folder: string;
+  readonly #project: Project;
+
+  private constructor(workspace: string, project: Project) {
+    this.workspace = workspace;
+    this.folder = path.join(workspace, project.folder);
+    this.#project = project;
+  }
+
+  get main(): string {
+    return this.#project.config.main;
+  }
+
+  get noBundle(): boolean {
+    return this.#project.config.no_bundle === true;
+  }
+
+  static async write(project: Project): Promise<DeployedProject> {
+    // The temporary folder of macOS is a link: wrangler writes real paths.
+    const temporary = await realpath(os.tmpdir());
+    const workspace = await mkdtemp(path.join(temporary, 'tail-worker-places-'));
+    const config = JSON.stringify({
+      name: 'broken',
+      compatibility_date: '2026-07-01',
+      ...project.config,
+    });
+    const files = { ...project.files, [`${project.folder}/wrangler.json`]: config };
+    for (const [name, content] of Object.entries(files)) {
+      const file = path.join(workspace, name);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, content);
+    }
+    for (const [link, target] of Object.entries(project.links ?? {})) {
+      const file = path.join(workspace, link);
+      await mkdir(path.dirname(file), { recursive: true });
+      await symlink(path.join(workspace, target), file, 'junction');
+    }
+    return new DeployedProject(workspace, project);
+  }
+
+  /** Builds with wrangler into `dist`. @returns the modules that it would upload, named as in production. */
+  async build(flags: readonly string[]): Promise<RuntimeModule[]> {
+    await this.removeBuild();
+    const dist = path.join(this.folder, 'dist');
+    const wrangler = path.join(repository, 'node_modules/wrangler/bin/wrangler.js');
+    await promisify(execFile)(
+      process.execPath,
+      [wrangler, 'deploy', '--dry-run', '--outdir', dist, ...flags],
+      {
+        cwd: this.folder,
+        timeout: 30_000,
+        env: {
+          ...process.env,
+          WRANGLER_HIDE_BANNER: 'true',
+          WRANGLER_SEND_METRICS: 'false',
+          CI: '1',
+        },
+      },
+    );
+    const main = path.basename(this.main).replace(/\.[jt]sx?$/, '.js');
+    const modules: RuntimeModule[] = [];
+    for (const entry of await readdir(dist, { recursive: true })) {
+      const name = entry.split(path.sep).join('/');
+      const file = path.join(dist, entry);
+      if (/\.wasm$/.test(name)) {
+        modules.push({ type: 'CompiledWasm', path: name, contents: await readFile(file) });
+      } else if (/\.js$/.test(name)) {
+        // Else miniflare names the module by a URL; in production it has its bare name.
+        const contents = `${await readFile(file, 'utf8')}\n//# sourceURL=${name}\n`;
+        modules.push({ type: 'ESModule', path: name, contents });
+      }
+    }
+    // The entry is the first.
+    modules.sort((a, b) => Number(b.path === main) - Number(a.path === main));
+    return modules;
+  }
+
+  async removeBuild(): Promise<void> {
+    await rm(path.join(this.folder, 'dist'), { recursive: true, force: true });
+  }
+
+  /**
+   * A stack as Cloudflare maps it with an uploaded map: line by line, what the map does not know stays. In
+   * that map wrangler writes the sources relative to the project.
+   */
+  async mapped(stack: string): Promise<string> {
+    const dist = path.join(this.folder, 'dist');
+    const map = new TraceMap(await readFile(path.join(dist, 'index.js.map'), 'utf8'));
+    return stack.replace(/\bindex\.js:(\d+):(\d+)/g, (frame, line: string, column: string) => {
+      const original = originalPositionFor(map, { line: Number(line), column: Number(column) - 1 });
+      if (original.source === null) return frame;
+      // The map names sources by the text of `--outdir`, which is absolute here.
+      const source = path.relative(this.folder, path.normalize(original.source));
+      return `${source.split(path.sep).join('/')}:${original.line}:${original.column + 1}`;
+    });
+  }
+
+  /** The text of a file of the project, by its path from the workspace. */
+  textOf(name: string): string | undefined {
+    const content = this.#project.files[name];
+    return typeof content === 'string' ? content : undefined;
+  }
+
+  /** The names of all marks. */
+  get marks(): string[] {
+    return Object.values(this.#project.files).flatMap((content) =>
+      typeof content === 'string'
+        ? Array.from(content.matchAll(/\/\*here:(\w+)\*\//g), ([, name = '']) => name)
+        : [],
+    );
+  }
+
+  /** `file line:column` of the mark, as an editor shows it: without a byte order mark. */
+  markOf(name: string): string {
+    for (const [file, content] of Object.entries(this.#project.files)) {
+      if (typeof content !== 'string') continue;
+      const mark = `/*here:${name}*/`;
+      const at = content.indexOf(mark);
+      if (at < 0) continue;
+      const before = content.slice(0, at + mark.length).replace(/^\uFEFF/, '');
+      const lines = before.split(/\r\n|\n/);
+      const position = oneBased(lines.length, (lines.at(-1)?.length ?? 0) + 1);
+      return placeText({ file: path.join(this.workspace, file), position });
+    }
+    assert.fail(`no source has the mark ${name}`);
+  }
+
+  async dispose(): Promise<void> {
+    await rm(this.workspace, { recursive: true, force: true });
+  }
+}
+
+/** What a test compares. */
+export function placeText({ file, position }: { file: string; position: OneBased }): string {
+  return `${file} ${position.line}:${position.column}`;
+}

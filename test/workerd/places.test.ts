@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { firstPlace, locate, type Place } from '../../extension/core/errors/locate.ts';
+import { DiskSources } from '../../extension/host/sources/projectSources.ts';
+import { memoryLog } from '../support/memoryLog.ts';
+import { asItIs, monorepo } from './brokenProjects.ts';
+import { DeployedProject, placeText, type Project } from './deployedProject.ts';
+import { TailedRuntime } from './tailedRuntime.ts';
+
+/** Failures that have no place, and why. */
+const NOWHERE = new Map([
+  ['buffer', 'workerd gives no stack for errors that its Node modules throw'],
+  ['clash', 'the map has two texts for the path of the file'],
+]);
+
+const withoutNames: Project = { ...monorepo, config: { ...monorepo.config, keep_names: false } };
+
+describe('places of failures on workerd', { timeout: 120_000 }, () => {
+  const runtime = new TailedRuntime();
+  after(() => runtime.dispose());
+
+  const builds: readonly (readonly [name: string, project: Project, flags: readonly string[]])[] = [
+    ['as wrangler bundles', monorepo, []],
+    ['minified', monorepo, ['--minify']],
+    ['minified, names too', withoutNames, ['--minify']],
+  ];
+  for (const [name, project, flags] of builds) {
+    it(`are right in a build ${name}, through its map and as Cloudflare maps them`, async () => {
+      const deployed = await DeployedProject.write(project);
+      try {
+        for (const [mark, stack] of await failEach(runtime, deployed, flags)) {
+          const expected = NOWHERE.has(mark) ? undefined : deployed.markOf(mark);
+          const built = await placeOf(deployed, stack);
+          assert.equal(built && placeText(built), expected, `${mark}: ${stack}`);
+          assert.equal(built?.certainty, expected && 'built', mark);
+          // Only a local map has the texts that tell a package's source from the project's.
+          if (mark === 'clash') continue;
+          const inSource = await deployed.mapped(stack);
+          const mapped = await placeOf(deployed, inSource);
+          // Nothing in a frame tells of a byte order mark: on the first line it is one column too far.
+          const shifted =
+            mark === 'bom' ? expected?.replace(/\d+$/, (at) => `${Number(at) + 1}`) : expected;
+          assert.equal(mapped && placeText(mapped), shifted, `${mark}: ${inSource}`);
+          assert.equal(mapped?.certainty, expected && 'mapped', mark);
+        }
+      } finally {
+        await deployed.dispose();
+      }
+    });
+  }
+
+  it('are right where the source is deployed as it is', async () => {
+    const deployed = await DeployedProject.write(asItIs);
+    try {
+      for (const [mark, stack] of await failEach(runtime, deployed, ['--no-bundle'])) {
+        const place = await placeOf(deployed, stack);
+        assert.equal(place && placeText(place), deployed.markOf(mark), `${mark}: ${stack}`);
+        assert.equal(place?.certainty, 'mapped', mark);
+      }
+    } finally {
+      await deployed.dispose();
+    }
+  });
+
+  it('are not known without a map', async () => {
+    const deployed = await DeployedProject.write(monorepo);
+    try {
+      const stacks = await failEach(runtime, deployed, []);
+      await deployed.removeBuild();
+      for (const [mark, stack] of stacks) {
+        assert.equal(await placeOf(deployed, stack), undefined, `${mark}: ${stack}`);
+      }
+    } finally {
+      await deployed.dispose();
+    }
+  });
+});
+
+/** Deploys and asks for every failure. @returns the stack of each, empty where workerd gives none. */
+async function failEach(
+  runtime: TailedRuntime,
+  deployed: DeployedProject,
+  flags: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const modules = await deployed.build(flags);
+  const miniflare = await runtime.start({ modules, compatibilityFlags: ['nodejs_compat'] });
+  const url = await miniflare.ready;
+  const stacks = new Map<string, string>();
+  for (const mark of deployed.marks) {
+    const response = await fetch(new URL(mark, url), { signal: AbortSignal.timeout(5000) });
+    assert.equal(response.status, 500, `${mark}: ${await response.text()}`);
+    const traces = await runtime.traced(stacks.size + 1);
+    stacks.set(mark, traces[stacks.size]?.exceptions[0]?.stack ?? '');
+  }
+  assert.ok(stacks.size > 0);
+  return stacks;
+}
+
+async function placeOf(deployed: DeployedProject, stack: string): Promise<Place | undefined> {
+  const { folder, workspace } = deployed;
+  const sources = new DiskSources(
+    {
+      folder,
+      configFile: '',
+      name: 'broken',
+      main: deployed.main,
+      noBundle: deployed.noBundle,
+      environments: [],
+    },
+    [workspace],
+    () => undefined,
+    memoryLog(),
+  );
+  return firstPlace(await locate(stack, sources));
+}
