@@ -105,6 +105,11 @@ export function meaningsOfNumber(number: number): readonly Meaning[] {
   return some.length > 0 ? some : all;
 }
 
+/** Each code once, in the order of its first. */
+export function uniqueMeanings(meanings: readonly Meaning[]): Meaning[] {
+  return [...new Map(meanings.map((meaning) => [meaning.code, meaning])).values()];
+}
+
 /** The entries of a code that are told apart by their text, such as `api:10021/eval`. */
 export function variantsOf(code: string): readonly CatalogEntry[] {
   return ENTRIES.filter(({ key }) => key.startsWith(`${code}/`));

@@ -33,7 +33,7 @@ class PageWriter {
   block(block: Block, level: number): string {
     switch (block.kind) {
       case 'code':
-        return `<p class="kicker"><code class="chip">${escape(block.code)}</code> ${escape(block.note)}</p>`;
+        return `<p class="kicker"><code class="chip">${escapeHtml(block.code)}</code> ${escapeHtml(block.note)}</p>`;
       case 'lead':
         return `<p class="lead">${this.inline(block.text)}</p>`;
       case 'text':
@@ -51,11 +51,11 @@ class PageWriter {
       case 'samples':
         return this.#items(
           'ul class="samples"',
-          block.items.map(({ text, note }) => `<code>${escape(text)}</code>${small(note)}`),
+          block.items.map(({ text, note }) => `<code>${escapeHtml(text)}</code>${small(note)}`),
         );
       case 'facts':
         return `<dl>${block.rows
-          .map(([name, value]) => `<dt>${escape(name)}</dt><dd>${this.inline(value)}</dd>`)
+          .map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${this.inline(value)}</dd>`)
           .join('')}</dl>`;
       case 'misreadings':
         return block.items
@@ -73,7 +73,9 @@ class PageWriter {
         return this.#items(
           'ul class="sources"',
           block.items.map(({ label, url }) =>
-            url === undefined ? escape(label) : `<a href="${escape(url)}">${escape(label)}</a>`,
+            url === undefined
+              ? escapeHtml(label)
+              : `<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>`,
           ),
         );
       case 'section':
@@ -82,7 +84,7 @@ class PageWriter {
         return `<section>${this.#heading(block.heading, level)}<div class="columns">${block.columns
           .map(
             ({ code, blocks }) =>
-              `<div><p class="which"><code>${escape(code)}</code></p>${this.blocks(blocks, level + 1)}</div>`,
+              `<div><p class="which"><code>${escapeHtml(code)}</code></p>${this.blocks(blocks, level + 1)}</div>`,
           )
           .join('')}</div></section>`;
     }
@@ -91,11 +93,11 @@ class PageWriter {
   inline(text: string): string {
     return piecesOf(text)
       .map((piece) => {
-        if (piece.kind === 'words') return escape(piece.text);
-        const code = `<code>${escape(piece.text)}</code>`;
+        if (piece.kind === 'words') return escapeHtml(piece.text);
+        const code = `<code>${escapeHtml(piece.text)}</code>`;
         return piece.kind === 'code'
           ? code
-          : `<a href="${escape(this.#links.explain(piece.text))}" title="${escape(meaningOf(piece.text)?.entry.title ?? '')}">${code}</a>`;
+          : `<a href="${escapeHtml(this.#links.explain(piece.text))}" title="${escapeHtml(meaningOf(piece.text)?.entry.title ?? '')}">${code}</a>`;
       })
       .join('');
   }
@@ -104,15 +106,15 @@ class PageWriter {
     const compare =
       compareWith === undefined
         ? ''
-        : ` <a class="compare" href="${escape(this.#links.compare(compareWith, code))}" aria-label="${escape(t('Compare {0} with {1}', compareWith, code))}">${escape(t('Compare'))}</a>`;
-    return `<a href="${escape(this.#links.explain(code))}"><code>${escape(code)}</code> ${this.#plain(title)}</a>${small(note ?? '')}${compare}`;
+        : ` <a class="compare" href="${escapeHtml(this.#links.compare(compareWith, code))}" aria-label="${escapeHtml(t('Compare {0} with {1}', compareWith, code))}">${escapeHtml(t('Compare'))}</a>`;
+    return `<a href="${escapeHtml(this.#links.explain(code))}"><code>${escapeHtml(code)}</code> ${this.#plain(title)}</a>${small(note ?? '')}${compare}`;
   }
 
   /** A title inside a link: no link of its own. */
   #plain(text: string): string {
     return piecesOf(text)
       .map(({ kind, text: part }) =>
-        kind === 'words' ? escape(part) : `<code>${escape(part)}</code>`,
+        kind === 'words' ? escapeHtml(part) : `<code>${escapeHtml(part)}</code>`,
       )
       .join('');
   }
@@ -128,10 +130,11 @@ class PageWriter {
 }
 
 function small(note: string): string {
-  return note === '' ? '' : ` <small>${escape(note)}</small>`;
+  return note === '' ? '' : ` <small>${escapeHtml(note)}</small>`;
 }
 
-function escape(text: string): string {
+/** For text and for attribute values in double quotes. */
+export function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

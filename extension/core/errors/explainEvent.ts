@@ -1,6 +1,6 @@
 import type { TailEvent } from '../../shared/tailEvent.ts';
 import { t } from '../../shared/l10n.ts';
-import type { Meaning } from '../catalog/catalog.ts';
+import { uniqueMeanings, type Meaning } from '../catalog/catalog.ts';
 import { codesOf, errorPage, firstMeaning } from '../catalog/eventCodes.ts';
 import { decided, identify, type Finding } from '../catalog/identify.ts';
 
@@ -50,7 +50,7 @@ export function explainEvent(event: TailEvent): Explanation | undefined {
     meaning,
     evidence: evidence(),
     visitorSaw: codes.edge === undefined ? undefined : errorPage(codes.edge),
-    also: unique(all).filter(({ code }) => code !== meaning.code),
+    also: uniqueMeanings(all).filter(({ code }) => code !== meaning.code),
     undecided: findings.find((finding) => (finding?.meanings.length ?? 0) > 1),
   };
 }
@@ -69,8 +69,4 @@ function logFindings({ logs }: TailEvent): Finding[] {
     const text = message.map((part) => (typeof part === 'string' ? part : JSON.stringify(part)));
     return identify(text.join(' '), 'log') ?? [];
   });
-}
-
-function unique(meanings: readonly Meaning[]): Meaning[] {
-  return [...new Map(meanings.map((meaning) => [meaning.code, meaning])).values()];
 }

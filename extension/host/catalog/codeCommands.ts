@@ -1,4 +1,10 @@
-import { meaningsOfNumber, meaningOf, numberOf, type Meaning } from '../../core/catalog/catalog.ts';
+import {
+  meaningOf,
+  meaningsOfNumber,
+  numberOf,
+  uniqueMeanings,
+  type Meaning,
+} from '../../core/catalog/catalog.ts';
 import { COMPARISONS } from '../../core/catalog/comparison.ts';
 import { meaningsOf } from '../../core/catalog/searchCatalog.ts';
 import { t } from '../../shared/l10n.ts';
@@ -11,7 +17,7 @@ import { pickCode } from './pickCode.ts';
  */
 export async function explainCode(argument: unknown, pages: CodePages): Promise<void> {
   const said = sayings(argument);
-  const meanings = unique(said.flatMap((each) => meaningsOf(each)?.meanings ?? []));
+  const meanings = uniqueMeanings(said.flatMap((each) => meaningsOf(each)?.meanings ?? []));
   const chosen =
     meanings.length > 0
       ? meanings
@@ -57,17 +63,13 @@ function oftenComparedWith({ code, entry }: Meaning): readonly Meaning[] {
   );
   const number = numberOf(code);
   const same = number === undefined ? [] : meaningsOfNumber(number);
-  return unique([...toMeanings(written), ...same, ...toMeanings(entry.related)]).filter(
+  return uniqueMeanings([...toMeanings(written), ...same, ...toMeanings(entry.related)]).filter(
     (each) => each.entry.key !== entry.key,
   );
 }
 
 function toMeanings(codes: readonly string[]): Meaning[] {
-  return unique(codes.flatMap((code) => meaningOf(code) ?? []));
-}
-
-function unique(meanings: readonly Meaning[]): Meaning[] {
-  return [...new Map(meanings.map((meaning) => [meaning.code, meaning])).values()];
+  return uniqueMeanings(codes.flatMap((code) => meaningOf(code) ?? []));
 }
 
 function sayings(argument: unknown): (string | number)[] {

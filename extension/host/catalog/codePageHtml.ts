@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { escapeHtml } from '../../core/catalog/pageHtml.ts';
 import { languageOfTexts, t } from '../../shared/l10n.ts';
 
 /** @param body HTML of the catalog's own texts, escaped. */
@@ -14,20 +15,16 @@ export function codePageHtml(
   const link =
     back === undefined
       ? ''
-      : `<nav><a href="${attribute(back.address)}">← ${attribute(t('Back to {0}', back.label))}</a></nav>`;
+      : `<nav><a href="${escapeHtml(back.address)}">← ${escapeHtml(t('Back to {0}', back.label))}</a></nav>`;
   return `<!doctype html>
-<html lang="${attribute(languageOfTexts())}">
+<html lang="${escapeHtml(languageOfTexts())}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <link rel="stylesheet" href="${style.toString()}">
-    <title>${attribute(title)}</title>
+    <title>${escapeHtml(title)}</title>
   </head>
   <body>${link}${body}</body>
 </html>`;
-}
-
-function attribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }
