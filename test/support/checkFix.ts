@@ -1,10 +1,22 @@
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../extension/core/fixes/editBuilder.ts';
 import type { Fix, FixRule } from '../../extension/core/fixes/fixRule.ts';
-import { parseSource } from '../../extension/core/fixes/syntaxTree.ts';
+import type { Reach } from '../../extension/core/fixes/place.ts';
+import type { Project } from '../../extension/core/fixes/project.ts';
+import { proposeFixes } from '../../extension/core/fixes/proposeFixes.ts';
+import { parseSource, SyntaxTrees } from '../../extension/core/fixes/syntaxTree.ts';
+import { failingLog } from './failingLog.ts';
 
 /** Stands in a test's source where the frame points; it is taken out before the source is parsed. */
 export const PLACE = '▸';
+
+export interface PlaceOptions {
+  readonly fileName?: string;
+  /** `handler` when the error has no frame of the user's own; `frame` when missing. */
+  readonly reach?: Reach;
+  readonly message?: string;
+  readonly project?: Project;
+}
 
 /**
  * The rule offers this title at the place and its edits turn `before` into `after`, which still parses
@@ -15,38 +27,60 @@ export function checkFix(
   before: string,
   title: string,
   after: string,
-  fileName = 'worker.ts',
+  options: PlaceOptions = {},
 ): Fix {
   const { source, offset } = placeIn(before);
-  const fix = proposeAt(rule, source, offset, fileName);
-  assert.ok(fix, `${rule.id} offers nothing in:\n${before}`);
+  const fixes = proposeAt(rule, source, offset, options);
+  const fix = fixes.find((one) => one.title === title);
+  assert.ok(fix, `${rule.id} offers ${titlesOf(fixes)}, not "${title}", in:\n${before}`);
   const fixed = applyEdits(source, fix.edits);
   assert.equal(fixed, after);
-  assert.equal(fix.title, title);
   const moved = fix.edits
     .filter(({ start }) => start < offset)
     .reduce((sum, { start, end, text }) => sum + text.length - (end - start), offset);
-  const again = proposeAt(rule, fixed, Math.max(0, Math.min(moved, fixed.length)), fileName);
-  assert.equal(again, undefined, `${rule.id} offers "${again?.title ?? ''}" for its own result`);
+  const place = Math.max(0, Math.min(moved, fixed.length));
+  const again = proposeAt(rule, fixed, place, options);
+  assert.deepEqual(again, [], `${rule.id} offers ${titlesOf(again)} for its own result`);
   return fix;
 }
 
 /** The rule offers nothing at the place. */
-export function checkNoFix(rule: FixRule, before: string, fileName = 'worker.ts'): void {
+export function checkNoFix(rule: FixRule, before: string, options: PlaceOptions = {}): void {
   const { source, offset } = placeIn(before);
-  const fix = proposeAt(rule, source, offset, fileName);
-  assert.equal(fix, undefined, `${rule.id} offers "${fix?.title ?? ''}" in:\n${before}`);
+  const fixes = proposeAt(rule, source, offset, options);
+  assert.deepEqual(fixes, [], `${rule.id} offers ${titlesOf(fixes)} in:\n${before}`);
+}
+
+/** All that the rule offers at the place. */
+export function offeredAt(rule: FixRule, marked: string, options: PlaceOptions = {}): Fix[] {
+  const { source, offset } = placeIn(marked);
+  return proposeAt(rule, source, offset, options);
+}
+
+function titlesOf(fixes: readonly Fix[]): string {
+  return JSON.stringify(fixes.map(({ title }) => title));
 }
 
 function proposeAt(
   rule: FixRule,
   source: string,
   offset: number,
-  fileName: string,
-): Fix | undefined {
-  const tree = parseSource(source, fileName);
-  assert.ok(tree, `cannot be parsed:\n${source}`);
-  return rule.propose({ source, tree, offset, message: '' });
+  { fileName = 'worker.ts', reach = 'frame', message = '', project }: PlaceOptions,
+): Fix[] {
+  assert.ok(parseSource(source, fileName), `cannot be parsed:\n${source}`);
+  return proposeFixes({
+    codes: rule.codes,
+    message,
+    source,
+    fileName,
+    offset,
+    reach,
+    project,
+    log: failingLog,
+    rules: [rule],
+    projectRules: [],
+    trees: new SyntaxTrees(),
+  });
 }
 
 function placeIn(marked: string): { source: string; offset: number } {

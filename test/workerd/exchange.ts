@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 
-export type Exchange = 'get' | 'post' | 'socket';
+/** How a Worker is talked to: one of the usual ways, or one of its own that gives the answer. */
+export type Exchange = 'get' | 'post' | 'socket' | ((url: URL) => Promise<string>);
 
 const PATIENCE_MS = 5_000;
 
@@ -9,6 +10,7 @@ const PATIENCE_MS = 5_000;
  * socket's is its first message, or how it ended without one.
  */
 export async function talk(url: URL, exchange: Exchange): Promise<string> {
+  if (typeof exchange === 'function') return exchange(url);
   if (exchange === 'socket') return talkBySocket(url);
   const response = await fetch(url, {
     redirect: 'manual',

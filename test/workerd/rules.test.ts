@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
+import { findHandler } from '../../extension/core/errors/handlerFinder.ts';
 import { applyEdits } from '../../extension/core/fixes/editBuilder.ts';
-import { handlerOffset } from '../../extension/core/fixes/entrypoints.ts';
+import type { Reach } from '../../extension/core/fixes/place.ts';
 import { proposeFixes } from '../../extension/core/fixes/proposeFixes.ts';
-import { parseSource } from '../../extension/core/fixes/syntaxTree.ts';
-import type { Log } from '../../extension/shared/log.ts';
-import { type BrokenWorker, brokenWorkers } from './brokenWorkers.ts';
+import { failingLog } from '../support/failingLog.ts';
+import type { BrokenWorker } from './broken/brokenWorker.ts';
+import { brokenWorkers } from './broken/index.ts';
 import { talk } from './exchange.ts';
 import type { Trace } from './tailedRuntime.ts';
 import { TailedWorker } from './tailedWorker.ts';
-
-const fail = (message: string | Error) => {
-  throw message instanceof Error ? message : new Error(message);
-};
-const log: Log = { trace: fail, debug: fail, info: fail, warn: fail, error: fail };
 
 describe('fixes on workerd', { timeout: 60_000 }, () => {
   const worker = new TailedWorker();
@@ -21,8 +17,8 @@ describe('fixes on workerd', { timeout: 60_000 }, () => {
 
   for (const broken of brokenWorkers) {
     it(`mends ${broken.name}: ${broken.title}`, async () => {
-      const { source, exchange, traces = 1 } = broken;
-      const answer = await talk(await worker.deploy(source), exchange);
+      const { source, exchange, traces = 1, runtime } = broken;
+      const answer = await talk(await worker.deploy(source, runtime), exchange);
       assert.notEqual(answer, broken.answer, 'the broken Worker must not answer rightly');
       const trace = failureOf(broken, await worker.traced(traces));
 
@@ -31,14 +27,14 @@ describe('fixes on workerd', { timeout: 60_000 }, () => {
         message: trace.exceptions[0]?.message ?? '',
         source,
         fileName: 'src/index.ts',
-        offset: placeOf(worker, broken, trace),
-        log,
+        ...(await placeOf(worker, broken, trace)),
+        log: failingLog,
       });
       const fix = fixes.find(({ title }) => title === broken.title);
       assert.ok(fix, `offered: ${JSON.stringify(fixes.map(({ title }) => title))}`);
       const fixed = applyEdits(source, fix.edits);
 
-      assert.equal(await talk(await worker.deploy(fixed), exchange), broken.answer, fixed);
+      assert.equal(await talk(await worker.deploy(fixed, runtime), exchange), broken.answer, fixed);
       for (const { outcome, exceptions } of await worker.traced(traces)) {
         assert.deepEqual({ outcome, exceptions }, { outcome: 'ok', exceptions: [] }, fixed);
       }
@@ -57,10 +53,20 @@ function failureOf({ message, entrypoint }: BrokenWorker, traces: readonly Trace
 }
 
 /** Where the product would place it: the first own frame through the map, else the handler. */
-function placeOf(worker: TailedWorker, { source, entrypoint }: BrokenWorker, trace: Trace): number {
+async function placeOf(
+  worker: TailedWorker,
+  { source, entrypoint }: BrokenWorker,
+  trace: Trace,
+): Promise<{ offset: number; reach: Reach }> {
   const framed = worker.placeOf(trace.exceptions[0]?.stack ?? '', source);
-  const tree = parseSource(source, 'src/index.ts');
-  const offset = framed ?? (tree && handlerOffset(tree, entrypoint, 'fetch'));
-  assert.ok(offset !== undefined);
-  return offset;
+  if (framed !== undefined) return { offset: framed, reach: 'frame' };
+  const module = { file: 'src/index.ts', display: 'src/index.ts', text: source };
+  const modules = {
+    entry: () => Promise.resolve(module),
+    imported: () => Promise.resolve(undefined),
+    configuration: () => Promise.resolve(undefined),
+  };
+  const found = await findHandler(modules, entrypoint, ['fetch']);
+  assert.ok(found);
+  return { offset: found.offset, reach: 'handler' };
 }

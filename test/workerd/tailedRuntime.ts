@@ -22,14 +22,16 @@ export interface RuntimeModule {
 /** What a test says of a Worker, of what miniflare takes. The first module is the entry. */
 export interface RuntimeWorker {
   readonly modules: RuntimeModule[];
+  /** The newest that workerd knows when missing. */
+  readonly compatibilityDate?: string;
   readonly compatibilityFlags?: string[];
   readonly kvNamespaces?: Record<string, string>;
   readonly durableObjects?: Record<string, { className: string; useSQLite: boolean }>;
   readonly serviceBindings?: Record<
     string,
-    (() => Response) | { name: string; entrypoint: string }
+    ((request: Request) => Response | Promise<Response>) | { name: string; entrypoint: string }
   >;
-  readonly outboundService?: () => Response;
+  readonly outboundService?: (request: Request) => Response | Promise<Response>;
 }
 
 const PATIENCE_MS = 5_000;

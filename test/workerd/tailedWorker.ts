@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { build } from 'esbuild';
 import { Response } from 'miniflare';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
-import { TailedRuntime, type Trace } from './tailedRuntime.ts';
+import { type RuntimeWorker, TailedRuntime, type Trace } from './tailedRuntime.ts';
 
 /** One workerd with a tail consumer, given the source of one Worker after the other. */
 export class TailedWorker {
@@ -10,7 +10,10 @@ export class TailedWorker {
   #map = new TraceMap({ version: 3, mappings: '', names: [], sources: [] });
 
   /** Builds the source as wrangler does, and minified so that only the map can tell a place. */
-  async deploy(source: string): Promise<URL> {
+  async deploy(
+    source: string,
+    runtime: Partial<Omit<RuntimeWorker, 'modules'>> = {},
+  ): Promise<URL> {
     const { outputFiles } = await build({
       stdin: { contents: source, sourcefile: 'src/index.ts', loader: 'ts' },
       bundle: true,
@@ -32,6 +35,7 @@ export class TailedWorker {
       serviceBindings: { UP: () => new Response('from upstream') },
       outboundService: () => new Response('from the origin'),
       durableObjects: hasRoom ? { ROOM: { className: 'Room', useSQLite: true } } : {},
+      ...runtime,
     });
     return miniflare.ready;
   }

@@ -46,7 +46,7 @@ export async function findMessageListener(
   const entry = await walk.entry();
   if (entry === undefined) return undefined;
   const own = entrypoint === undefined ? undefined : await walk.exported(entry, entrypoint);
-  const reached = await modulesFrom(own ? [own.module, entry] : [entry], walk);
+  const reached = await walk.reachedFrom(own ? [own.module, entry] : [entry]);
   const nodes: Site[] = [
     ...(own ? [own] : []),
     ...reached.map((module) => ({ module, node: module.tree.program })),
@@ -58,23 +58,6 @@ export async function findMessageListener(
     }
   }
   return undefined;
-}
-
-/** All that the roots import, the nearest first, those of the first root before those of the next. */
-async function modulesFrom(roots: readonly Module[], walk: ModuleWalk): Promise<Module[]> {
-  const seen = new Set<Module>();
-  for (const root of roots) {
-    const queue = [root];
-    for (const module of queue) {
-      if (seen.has(module)) continue;
-      seen.add(module);
-      for (const specifier of module.names.imported) {
-        const other = await walk.imported(specifier, module);
-        if (other !== undefined) queue.push(other);
-      }
-    }
-  }
-  return [...seen];
 }
 
 function found({ module, node }: Site): FoundIn {

@@ -16,15 +16,18 @@ export interface Site {
 }
 
 /** A Worker's entry re-exports a few classes; what is farther away is found no more. */
-const MOST_MODULES = 20;
+const FEW_MODULES = 20;
 
 /** Reads the modules of one Worker, each once, as names lead from one to the other. */
 export class ModuleWalk {
   readonly #modules: EntryModules;
+  readonly #most: number;
   readonly #read = new Map<string, Module | undefined>();
 
-  constructor(modules: EntryModules) {
+  /** @param most modules that are read. */
+  constructor(modules: EntryModules, most = FEW_MODULES) {
     this.#modules = modules;
+    this.#most = most;
   }
 
   async entry(): Promise<Module | undefined> {
@@ -33,8 +36,25 @@ export class ModuleWalk {
 
   async imported(specifier: string, importer: Module): Promise<Module | undefined> {
     if (/^(?:node|cloudflare|workerd):/.test(specifier)) return undefined;
-    if (this.#read.size >= MOST_MODULES) return undefined;
+    if (this.#read.size >= this.#most) return undefined;
     return this.#open(await this.#modules.imported(specifier, importer.source));
+  }
+
+  /** All that the roots import, the nearest first, those of the first root before those of the next. */
+  async reachedFrom(roots: readonly Module[]): Promise<Module[]> {
+    const seen = new Set<Module>();
+    for (const root of roots) {
+      const queue = [root];
+      for (const module of queue) {
+        if (seen.has(module)) continue;
+        seen.add(module);
+        for (const specifier of module.names.imported) {
+          const other = await this.imported(specifier, module);
+          if (other !== undefined) queue.push(other);
+        }
+      }
+    }
+    return [...seen];
   }
 
   /** What a name of a module is in the end. Undefined when that is in no module that can be read. */

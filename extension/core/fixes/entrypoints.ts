@@ -3,7 +3,7 @@ import { isConstant } from './binding.ts';
 import { isFunction } from './functions.ts';
 import { keyOf, memberName, withoutTypes } from './pattern.ts';
 import { type Scopes, scopesOf } from './scope.ts';
-import { startOf, type SyntaxTree } from './syntaxTree.ts';
+import type { SyntaxTree } from './syntaxTree.ts';
 
 /**
  * Handlers of a Worker's default export.
@@ -45,28 +45,6 @@ export function entrypointsOf(tree: SyntaxTree): Entrypoints {
 /** The base class of `cloudflare:workers` that the class with this body extends. */
 export function entrypointClass(tree: SyntaxTree, body: ClassBody): string | undefined {
   for (const [node, base] of entrypointsOf(tree).classes) if (node.body === body) return base;
-  return undefined;
-}
-
-/**
- * Where a handler starts: the place of an exception that came without a frame of the user's own.
- * `entrypoint` is the class name of a trace event, undefined for the default export.
- */
-export function handlerOffset(
-  tree: SyntaxTree,
-  entrypoint: string | undefined,
-  handler: string,
-): number | undefined {
-  const { handlers, classes } = entrypointsOf(tree);
-  const own = handlers.get(handler);
-  if (entrypoint === undefined && own !== undefined) return startOf(own);
-  for (const node of classes.keys()) {
-    if (entrypoint !== undefined && node.id?.name !== entrypoint) continue;
-    const isDefault = tree.parentOf(node)?.type === 'ExportDefaultDeclaration';
-    if (entrypoint === undefined && !isDefault) continue;
-    const method = node.body.body.find((m) => m.type === 'ClassMethod' && keyOf(m) === handler);
-    if (method !== undefined) return startOf(method);
-  }
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import { type Binding, isConstant } from './binding.ts';
 import { memberName, pathTo, withoutTypes } from './pattern.ts';
-import { atPlace, type Candidate, nodesAround } from './place.ts';
+import type { Candidate } from './place.ts';
 import { startOf, type SyntaxTree } from './syntaxTree.ts';
 import { type WorkerContext, workerContextOf } from './workerContext.ts';
 import type { NativeKind } from './workerValue.ts';
@@ -16,14 +16,9 @@ export interface HeaderChange extends Candidate {
   readonly needed: Node;
 }
 
-/** The failing `headers.set`, `append` or `delete` at the place. */
-export function headerChangeAt(tree: SyntaxTree, offset: number): HeaderChange | undefined {
-  const nodes = [...nodesAround(tree, offset)];
-  return atPlace(
-    tree,
-    offset,
-    nodes.flatMap((node) => headerChange(tree, node) ?? []),
-  );
+/** Every `headers.set`, `append` or `delete` among the nodes that fails. */
+export function headerChangesIn(tree: SyntaxTree, nodes: readonly Node[]): HeaderChange[] {
+  return nodes.flatMap((node) => headerChange(tree, node) ?? []);
 }
 
 /** The first immutable change of the subject's headers in the text. */

@@ -2,9 +2,9 @@ import type { Node } from '@babel/types';
 import { functionAround, isFunction, statementsOf } from './functions.ts';
 import { contains, descendantsOf, endOf, startOf, type SyntaxTree } from './syntaxTree.ts';
 
-/** Something that a rule could edit. */
+/** Something that may have failed. */
 export interface Candidate {
-  /** The expression that fails. */
+  /** The expression or statement that fails. */
   readonly node: Node;
   /** What the edit is about: candidates with the same subject are fixed by the same edit. */
   readonly subject: unknown;
@@ -16,9 +16,9 @@ export interface Candidate {
  */
 export type Reach = 'frame' | 'handler';
 
-/** The nodes of the function around the offset, or of the module's top. */
-export function nodesAround(tree: SyntaxTree, offset: number): Generator<Node> {
-  return descendantsOf(functionAround(tree, tree.nodeAt(offset)) ?? tree.program);
+/** The nodes of the function around the offset, or of the whole module. */
+export function nodesAround(tree: SyntaxTree, offset: number): Node[] {
+  return [...descendantsOf(functionAround(tree, tree.nodeAt(offset)) ?? tree.program)];
 }
 
 /**

@@ -1,7 +1,13 @@
+import type { Node } from '@babel/types';
+import { t } from '../../shared/l10n.ts';
 import type { Log } from '../../shared/log.ts';
-import type { Fix, FixRule } from './fixRule.ts';
+import type { Finding, Fix, FixRule, ProjectRule } from './fixRule.ts';
+import { isGenerated } from './generated.ts';
+import { atPlace, nodesAround, type Reach } from './place.ts';
+import type { Project } from './project.ts';
+import { projectRules as allProjectRules } from './projectRules/index.ts';
 import { rules as allRules } from './rules/index.ts';
-import { type SyntaxTree, SyntaxTrees } from './syntaxTree.ts';
+import { descendantsOf, startOf, type SyntaxTree, SyntaxTrees } from './syntaxTree.ts';
 
 export interface FixRequest {
   /** Catalog codes of the problem, such as `rt:illegal-invocation`. */
@@ -14,8 +20,11 @@ export interface FixRequest {
   readonly fileName: string;
   /** The place of the problem in the source, UTF-16 units from 0; it may be off within its function. */
   readonly offset: number;
+  readonly reach: Reach;
+  readonly project?: Project | undefined;
   readonly log: Log;
   readonly rules?: readonly FixRule[];
+  readonly projectRules?: readonly ProjectRule[];
   /** Texts that are parsed already; those asked for last are kept when missing. */
   readonly trees?: SyntaxTrees;
 }
@@ -25,38 +34,109 @@ const KEPT = new SyntaxTrees();
 
 /**
  * The edits that would remove the cause, safe ones first, else in the order of the rules. Empty when no
- * rule answers the codes, when the text cannot be parsed or when no rule finds its pattern at the place.
+ * rule answers the codes, when the text cannot be parsed or when no rule finds its pattern.
+ *
+ * A frame's function is searched alone. From a handler the search widens: the handler, its module, the
+ * modules that the Worker imports; the first of them in which a rule can mend something ends it.
  * A rule that throws is a bug of that rule alone: it is logged and left out.
  */
 export function proposeFixes(request: FixRequest): Fix[] {
-  const { codes, message, source, fileName, offset, log, trees = KEPT } = request;
-  const answering = (request.rules ?? allRules).filter((rule) =>
-    rule.codes.some((code) => codes.includes(code)),
-  );
-  const isInside = offset >= 0 && offset <= source.length;
-  if (answering.length === 0 || !isInside || GENERATED.test(fileName)) return [];
-  const tree = trees.get(source, fileName);
-  if (tree === undefined) return [];
-  const fixes = answering.flatMap(
-    (rule) => propose(rule, { source, tree, offset, message }, log) ?? [],
-  );
+  const { codes, message, fileName, project } = request;
+  const answers = ({ codes: own }: { readonly codes: readonly string[] }) =>
+    own.some((code) => codes.includes(code));
+  const rules = (request.rules ?? allRules).filter(answers);
+  const projectRules = (request.projectRules ?? allProjectRules).filter(answers);
+  if (isGenerated(fileName)) return [];
+  const fixes = [
+    ...(rules.length === 0 ? [] : inSources(request, rules)),
+    ...projectRules.flatMap((rule) =>
+      project === undefined ? [] : attempt(rule, request.log, () => rule.propose(project, message)),
+    ),
+  ];
   return [...fixes.filter(isSafe), ...fixes.filter((fix) => !isSafe(fix))];
 }
 
-/** An edit to an installed package or a bundle is lost with the next install or build. */
-const GENERATED = /(^|[\\/])(node_modules|\.wrangler|dist)[\\/]/;
+function inSources(request: FixRequest, rules: readonly FixRule[]): readonly Fix[] {
+  const { source, fileName, offset, reach, project, trees = KEPT } = request;
+  const tree = offset >= 0 && offset <= source.length ? trees.get(source, fileName) : undefined;
+  const near = tree === undefined ? [] : inModule(request, rules, tree);
+  if (near.length > 0 || reach === 'frame') return near;
+  for (const module of project?.modules() ?? []) {
+    if (module.file === fileName || isGenerated(module.file)) continue;
+    const nodes = [...descendantsOf(module.tree.program)];
+    const fixes = rules.flatMap((rule) => amongAll(request, rule, module.tree, nodes));
+    if (fixes.length > 0) return fixes.map((fix) => moveTo(module.file, fix));
+  }
+  return [];
+}
 
-function propose(
+function inModule(request: FixRequest, rules: readonly FixRule[], tree: SyntaxTree): Fix[] {
+  const { offset, reach } = request;
+  const nodes = nodesAround(tree, offset);
+  const here = rules.flatMap((rule) => {
+    const findings = find(request, rule, tree, nodes);
+    const found = atPlace(tree, offset, findings, reach);
+    return found === undefined ? [] : attempt(rule, request.log, () => found.fixes());
+  });
+  if (here.length > 0 || reach === 'frame') return here;
+  const all = [...descendantsOf(tree.program)];
+  return rules.flatMap((rule) => amongAll(request, rule, tree, all));
+}
+
+function find(
+  { message, project, reach, log }: FixRequest,
   rule: FixRule,
-  context: { source: string; tree: SyntaxTree; offset: number; message: string },
+  tree: SyntaxTree,
+  nodes: readonly Node[],
+): readonly Finding[] {
+  const findings = attempt(rule, log, () => rule.find({ tree, nodes, message, project }));
+  // A frame names what failed, also where nothing can be done about it; a search looks for what can.
+  if (reach === 'frame') return findings;
+  return findings.filter((finding) => attempt(rule, log, () => finding.fixes()).length > 0);
+}
+
+/** Places that a user can still look through; with more the search has told nothing. */
+const MOST_PLACES = 3;
+
+/** Without a place: the one mistake there is, or each of a few to be looked at. */
+function amongAll(
+  request: FixRequest,
+  rule: FixRule,
+  tree: SyntaxTree,
+  nodes: readonly Node[],
+): Fix[] {
+  const bySubject = new Map<unknown, Finding>();
+  for (const finding of find(request, rule, tree, nodes)) {
+    if (!bySubject.has(finding.subject)) bySubject.set(finding.subject, finding);
+  }
+  const findings = [...bySubject.values()];
+  if (findings.length > MOST_PLACES) return [];
+  return findings.flatMap((finding) =>
+    finding.fixes().map((fix) => (findings.length === 1 ? fix : withLine(fix, tree, finding))),
+  );
+}
+
+function withLine(fix: Fix, { source }: SyntaxTree, { node }: Finding): Fix {
+  const line = source.slice(0, startOf(node)).split('\n').length;
+  return { ...fix, title: t('{0} (line {1})', fix.title, String(line)), safety: 'review' };
+}
+
+function moveTo(file: string, { edits, elsewhere = [], ...fix }: Fix): Fix {
+  const title = t('{0} in {1}', fix.title, file);
+  return { ...fix, title, edits: [], elsewhere: [{ file, edits }, ...elsewhere] };
+}
+
+function attempt<T>(
+  { id }: { readonly id: string },
   log: Log,
-): Fix | undefined {
+  work: () => readonly T[],
+): readonly T[] {
   try {
-    return rule.propose(context);
+    return work();
   } catch (error) {
-    log.error(`Fix rule ${rule.id} failed.`);
+    log.error(`Fix rule ${id} failed.`);
     log.error(error instanceof Error ? error : String(error));
-    return undefined;
+    return [];
   }
 }
 

@@ -4,10 +4,10 @@ import { entrypointClass } from './entrypoints.ts';
 import { keyOf } from './pattern.ts';
 import { scopesOf } from './scope.ts';
 import { startOf, type SyntaxTree } from './syntaxTree.ts';
-import { type EndUse, expressionFor, type PairUses } from './webSocketPair.ts';
-import { speechAt } from './webSocketSpeech.ts';
+import { type EndUse, expressionFor } from './webSocketPair.ts';
+import type { Speech } from './webSocketSpeech.ts';
 
-/** An end that is used at the place and accepted nowhere. */
+/** An end that is used and accepted nowhere. */
 export interface Unaccepted {
   /** How the end is written before `anchor`. */
   readonly text: string;
@@ -19,17 +19,15 @@ export interface Unaccepted {
 }
 
 /** Undefined when some end is accepted, when other code may accept, and when the end is the returned one. */
-export function unacceptedAt(tree: SyntaxTree, offset: number): Unaccepted | undefined {
-  const found = speechAt(tree, offset);
-  if (found === undefined) return undefined;
-  const { pair, uses, escapes }: PairUses = found.pair;
-  const own = uses.filter(({ end }) => end === found.speech.end);
+export function unacceptedBy(tree: SyntaxTree, speech: Speech): Unaccepted | undefined {
+  const { pair, uses, escapes } = speech.pair;
+  const own = uses.filter(({ end }) => end === speech.end);
   const isTaken = own.some(({ role }) => role === 'returned' || role === 'passed');
   if (escapes || isTaken || uses.some(({ role }) => role === 'accept')) return undefined;
 
   const anchor = firstStatement(tree, own);
   if (anchor === undefined) return undefined;
-  const text = expressionFor(tree, pair, found.speech.end, anchor);
+  const text = expressionFor(tree, pair, speech.end, anchor);
   if (text === undefined) return undefined;
   return {
     text,

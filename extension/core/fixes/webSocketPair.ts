@@ -27,19 +27,25 @@ export interface PairUses {
   readonly escapes: boolean;
 }
 
-/** The pairs made below the node. */
-export function pairsBelow(tree: SyntaxTree, node: Node): NewExpression[] {
+/** The pairs made among the nodes. */
+export function pairsIn(tree: SyntaxTree, nodes: readonly Node[]): NewExpression[] {
   const context = workerContextOf(tree);
-  const pairs: NewExpression[] = [];
-  for (const inner of descendantsOf(node)) {
-    if (inner.type !== 'NewExpression') continue;
-    if (context.valueOf(inner)?.kind === 'webSocketPair') pairs.push(inner);
-  }
-  return pairs;
+  return nodes.filter(
+    (node): node is NewExpression =>
+      node.type === 'NewExpression' && context.valueOf(node)?.kind === 'webSocketPair',
+  );
 }
+
+const known = new WeakMap<NewExpression, PairUses>();
 
 /** What happens to both ends, in the function that makes the pair and the functions inside it. */
 export function usesOf(tree: SyntaxTree, pair: NewExpression): PairUses {
+  const uses = known.get(pair) ?? findUses(tree, pair);
+  known.set(pair, uses);
+  return uses;
+}
+
+function findUses(tree: SyntaxTree, pair: NewExpression): PairUses {
   const context = workerContextOf(tree);
   const uses: EndUse[] = [];
   let escapes = false;

@@ -1,6 +1,5 @@
-import type { NewExpression, Node } from '@babel/types';
-import { atPlace, nodesAround } from './place.ts';
-import type { SyntaxTree } from './syntaxTree.ts';
+import type { Node } from '@babel/types';
+import { startOf, type SyntaxTree } from './syntaxTree.ts';
 import { type End, type PairUses, usesOf } from './webSocketPair.ts';
 import { workerContextOf } from './workerContext.ts';
 
@@ -10,25 +9,21 @@ export interface Speech {
   /** One edit serves all calls on one end. */
   readonly subject: string;
   readonly end: End;
-  readonly pair: NewExpression;
+  readonly pair: PairUses;
 }
 
-/** The `send()` or `close()` at the place that failed because its end was not accepted. */
-export function speechAt(
-  tree: SyntaxTree,
-  offset: number,
-): { readonly speech: Speech; readonly pair: PairUses } | undefined {
+/** Every `send()` and `close()` among the nodes on an end of a WebSocketPair. */
+export function speechesIn(tree: SyntaxTree, nodes: readonly Node[]): Speech[] {
   const context = workerContextOf(tree);
   const speeches: Speech[] = [];
-  for (const node of nodesAround(tree, offset)) {
+  for (const node of nodes) {
     if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') continue;
-    const { object } = node.callee;
-    const value = context.valueOf(object);
+    const value = context.valueOf(node.callee.object);
     if (value?.kind !== 'webSocketEnd') continue;
-    const { pair, end } = value;
-    const isSpeech = usesOf(tree, pair).uses.some((u) => u.call === node && u.role === 'speak');
-    if (isSpeech) speeches.push({ node, subject: `${pair.start ?? 0}/${end}`, end, pair });
+    const { end } = value;
+    const pair = usesOf(tree, value.pair);
+    if (!pair.uses.some(({ call, role }) => call === node && role === 'speak')) continue;
+    speeches.push({ node, subject: `${startOf(value.pair)}/${end}`, end, pair });
   }
-  const speech = atPlace(tree, offset, speeches);
-  return speech && { speech, pair: usesOf(tree, speech.pair) };
+  return speeches;
 }

@@ -9,7 +9,7 @@ import type { Log } from '../../shared/log.ts';
 export interface FixRequest {
   readonly code: string;
   readonly message: string;
-  readonly place: Pick<Place, 'display' | 'changed'>;
+  readonly place: Pick<Place, 'display' | 'changed' | 'certainty'>;
 }
 
 /**
@@ -33,6 +33,7 @@ export async function fixesOf(
     source: document.getText(),
     fileName: request.place.display,
     offset: document.offsetAt(new vscode.Position(at.start.line, at.start.character)),
+    reach: request.place.certainty === 'handler' ? 'handler' : 'frame',
     log,
   });
 }

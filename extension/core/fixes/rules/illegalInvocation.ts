@@ -2,9 +2,9 @@ import type { CallExpression, Node, OptionalCallExpression } from '@babel/types'
 import { t } from '../../../shared/l10n.ts';
 import { functionNamed, methodRead, reaches, wrapped } from '../detachedMethod.ts';
 import { EditBuilder } from '../editBuilder.ts';
-import type { Fix, FixContext, FixRule } from '../fixRule.ts';
+import type { Fix, FixRule } from '../fixRule.ts';
 import { isFunction } from '../functions.ts';
-import { atPlace, type Candidate, nodesAround } from '../place.ts';
+import type { Candidate } from '../place.ts';
 import { reattach } from '../reattach.ts';
 import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
 import { workerContextOf } from '../workerContext.ts';
@@ -13,15 +13,14 @@ import { workerContextOf } from '../workerContext.ts';
 export const illegalInvocation: FixRule = {
   id: 'QF-05',
   codes: ['rt:illegal-invocation'],
-  propose({ tree, offset }: FixContext): Fix | undefined {
+  find({ tree, nodes }) {
     const calls: Detachment[] = [];
-    for (const node of nodesAround(tree, offset)) {
+    for (const node of nodes) {
       if (node.type === 'CallExpression' || node.type === 'OptionalCallExpression') {
         calls.push(...detachmentsIn(tree, node));
       }
     }
-    const found = atPlace(tree, offset, calls);
-    return found && edit(tree, found.use);
+    return calls.map((call) => ({ ...call, fixes: () => callOnObject(tree, call.use) }));
   },
 };
 
@@ -74,17 +73,17 @@ function nameOfVariable(tree: SyntaxTree, owner: Node): Node | undefined {
   return parent?.type === 'VariableDeclarator' ? parent.id : undefined;
 }
 
-function edit(tree: SyntaxTree, use: Node): Fix | undefined {
+function callOnObject(tree: SyntaxTree, use: Node): Fix[] {
   const binding = workerContextOf(tree).scopes.bindingOf(use);
   const parent = tree.parentOf(use);
   const isCalled = parent !== undefined && 'callee' in parent && parent.callee === use;
   const found = binding ? reattach(tree, binding, use) : passOn(tree, use);
-  if (found === undefined) return undefined;
+  if (found === undefined) return [];
   const { receiver, name, edits } = found;
   const title = isCalled
     ? t('Call `{0}` on `{1}`', name, receiver)
     : t('Pass a function that calls `{0}.{1}`', receiver, name);
-  return { rule: 'QF-05', title, safety: 'safe', edits };
+  return [{ rule: 'QF-05', title, safety: 'safe', edits }];
 }
 
 function passOn(tree: SyntaxTree, use: Node): ReturnType<typeof reattach> {

@@ -2,55 +2,56 @@ import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import { insertBefore, removeStatement } from '../codeLayout.ts';
 import { EditBuilder } from '../editBuilder.ts';
-import type { Fix, FixContext, FixRule } from '../fixRule.ts';
+import type { Fix, FixRule } from '../fixRule.ts';
 import { functionAround, listedStatement } from '../functions.ts';
 import { memberName } from '../pattern.ts';
 import { scopesOf } from '../scope.ts';
 import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { speechAt } from '../webSocketSpeech.ts';
+import { type Speech, speechesIn } from '../webSocketSpeech.ts';
 
 /** QF-02: `send()` or `close()` stands before the `accept()` of the same end, in the same block. */
 export const webSocketAcceptOrder: FixRule = {
   id: 'QF-02',
   codes: ['rt:websocket-not-accepted'],
-  propose({ tree, offset }: FixContext): Fix | undefined {
-    const found = speechAt(tree, offset);
-    if (found === undefined) return undefined;
-    const { end } = found.speech;
-    const uses = found.pair.uses.filter((use) => use.end === end);
-    const [accept, ...more] = uses.filter(({ role }) => role === 'accept');
-    if (accept?.call === undefined || more.length > 0) return undefined;
-    if (uses.some(({ role }) => role === 'returned')) return undefined;
-
-    const statement = tree.parentOf(accept.call);
-    const block = statement && tree.parentOf(statement);
-    if (statement?.type !== 'ExpressionStatement' || block === undefined) return undefined;
-    const owner = functionAround(tree, statement);
-    const anchors = uses
-      .filter(({ role, node }) => role === 'speak' && functionAround(tree, node) === owner)
-      .map(({ node }) => listedStatement(tree, node, block))
-      .filter((anchor) => anchor !== undefined && startOf(anchor) < startOf(statement));
-    const [anchor] = anchors;
-    const isHere = functionAround(tree, found.speech.node) === owner;
-    if (anchor === undefined || !isHere || !canMove(tree, statement, anchor)) return undefined;
-
-    const edits = new EditBuilder();
-    const code = tree.textOf(statement).replace(/;$/, '');
-    insertBefore(edits, tree, anchor, code);
-    removeStatement(edits, tree, statement);
-    return {
-      rule: 'QF-02',
-      title: t(
-        'Call `{0}` before the first `{1}()`',
-        tree.textOf(accept.call),
-        nameOf(found.speech.node),
-      ),
-      // A message that arrives while the handler waits would find no listener yet.
-      safety: waitsBetween(tree, anchor, statement) ? 'review' : 'safe',
-      edits: edits.build(),
-    };
+  find({ tree, nodes }) {
+    return speechesIn(tree, nodes).map((speech) => ({
+      ...speech,
+      fixes: () => acceptEarlier(tree, speech),
+    }));
   },
 };
+
+function acceptEarlier(tree: SyntaxTree, speech: Speech): Fix[] {
+  const uses = speech.pair.uses.filter(({ end }) => end === speech.end);
+  const [accept, ...more] = uses.filter(({ role }) => role === 'accept');
+  if (accept?.call === undefined || more.length > 0) return [];
+  if (uses.some(({ role }) => role === 'returned')) return [];
+
+  const statement = tree.parentOf(accept.call);
+  const block = statement && tree.parentOf(statement);
+  if (statement?.type !== 'ExpressionStatement' || block === undefined) return [];
+  const owner = functionAround(tree, statement);
+  const anchors = uses
+    .filter(({ role, node }) => role === 'speak' && functionAround(tree, node) === owner)
+    .map(({ node }) => listedStatement(tree, node, block))
+    .filter((anchor) => anchor !== undefined && startOf(anchor) < startOf(statement));
+  const [anchor] = anchors;
+  const isHere = functionAround(tree, speech.node) === owner;
+  if (anchor === undefined || !isHere || !canMove(tree, statement, anchor)) return [];
+
+  const edits = new EditBuilder();
+  const code = tree.textOf(statement).replace(/;$/, '');
+  insertBefore(edits, tree, anchor, code);
+  removeStatement(edits, tree, statement);
+  const title = t(
+    'Call `{0}` before the first `{1}()`',
+    tree.textOf(accept.call),
+    nameOf(speech.node),
+  );
+  // A message that arrives while the handler waits would find no listener yet.
+  const safety = waitsBetween(tree, anchor, statement) ? 'review' : 'safe';
+  return [{ rule: 'QF-02', title, safety, edits: edits.build() }];
+}
 
 function nameOf(call: Node): string {
   const callee = call.type === 'CallExpression' ? call.callee : undefined;

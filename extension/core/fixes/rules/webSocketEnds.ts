@@ -1,10 +1,8 @@
 import { t } from '../../../shared/l10n.ts';
 import { EditBuilder } from '../editBuilder.ts';
-import type { Fix, FixContext, FixRule } from '../fixRule.ts';
-import { functionAround } from '../functions.ts';
-import { atPlace } from '../place.ts';
+import type { Fix, FixRule } from '../fixRule.ts';
 import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { type EndUse, expressionFor, type PairUses, pairsBelow, usesOf } from '../webSocketPair.ts';
+import { type EndUse, expressionFor, type PairUses, pairsIn, usesOf } from '../webSocketPair.ts';
 
 /**
  * QF-02: one end of a WebSocketPair is both accepted and returned. Swapped ends are no mistake: which end
@@ -13,15 +11,11 @@ import { type EndUse, expressionFor, type PairUses, pairsBelow, usesOf } from '.
 export const webSocketEnds: FixRule = {
   id: 'QF-02',
   codes: ['rt:websocket-returned-after-accept', 'rt:websocket-not-accepted'],
-  propose({ tree, offset }: FixContext): Fix | undefined {
-    // Measured: `Can't return WebSocket in a Response after calling accept()` comes without a stack, so
-    // the place is the handler and the pair may be made in a callback inside it.
-    const region = functionAround(tree, tree.nodeAt(offset)) ?? tree.program;
-    const mistakes = pairsBelow(tree, region).flatMap(
-      (pair) => mistakeIn(usesOf(tree, pair)) ?? [],
-    );
-    const mistake = atPlace(tree, offset, mistakes, 'handler');
-    return mistake && edit(tree, mistake);
+  find({ tree, nodes }) {
+    // Measured: `Can't return WebSocket in a Response after calling accept()` comes without a stack.
+    return pairsIn(tree, nodes)
+      .flatMap((pair) => mistakeIn(usesOf(tree, pair)) ?? [])
+      .map((mistake) => ({ ...mistake, fixes: () => useOtherEnd(tree, mistake) }));
   },
 };
 
@@ -49,13 +43,13 @@ function mistakeIn({ pair, uses, escapes }: PairUses): Mistake | undefined {
   return { node: first.node, subject: pair, accepted, returned, kept };
 }
 
-function edit(tree: SyntaxTree, { subject, accepted, returned, kept }: Mistake): Fix | undefined {
+function useOtherEnd(tree: SyntaxTree, { subject, accepted, returned, kept }: Mistake): Fix[] {
   const changed = kept === 'accepted' ? returned : [accepted];
   const edits = new EditBuilder();
   let title = '';
   for (const { node, end } of changed) {
     const other = expressionFor(tree, subject, end === '0' ? '1' : '0', node);
-    if (other === undefined) return undefined;
+    if (other === undefined) return [];
     const property = tree.parentOf(node);
     const isShorthand = property?.type === 'ObjectProperty' && property.shorthand;
     edits.replace(startOf(node), endOf(node), isShorthand ? `webSocket: ${other}` : other);
@@ -64,5 +58,5 @@ function edit(tree: SyntaxTree, { subject, accepted, returned, kept }: Mistake):
         ? t('Return `{0}`, the other end of the WebSocketPair', other)
         : t('Accept `{0}`, the end that is not returned', other);
   }
-  return { rule: 'QF-02', title, safety: 'safe', edits: edits.build() };
+  return [{ rule: 'QF-02', title, safety: 'safe', edits: edits.build() }];
 }

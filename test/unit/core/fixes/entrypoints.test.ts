@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { entrypointsOf, handlerOffset } from '../../../../extension/core/fixes/entrypoints.ts';
+import { entrypointsOf } from '../../../../extension/core/fixes/entrypoints.ts';
 import { parseSource } from '../../../../extension/core/fixes/syntaxTree.ts';
 
 function parsed(source: string) {
@@ -47,16 +47,5 @@ class F {}`);
       ['A', 'DurableObject'],
       ['B', 'WorkerEntrypoint'],
     ]);
-  });
-
-  it('finds where a handler starts, of the default export or of a class', () => {
-    const source = `import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers';
-export class Room extends DurableObject { async fetch() { 1; } }
-export default class extends WorkerEntrypoint { async fetch() { 2; } }`;
-    const tree = parsed(source);
-    assert.equal(handlerOffset(tree, 'Room', 'fetch'), source.indexOf('async fetch() { 1'));
-    assert.equal(handlerOffset(tree, undefined, 'fetch'), source.indexOf('async fetch() { 2'));
-    assert.equal(handlerOffset(tree, 'Room', 'alarm'), undefined);
-    assert.equal(handlerOffset(tree, 'Other', 'fetch'), undefined);
   });
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { applyEdits } from '../../../../extension/core/fixes/editBuilder.ts';
-import type { Fix, FixRule } from '../../../../extension/core/fixes/fixRule.ts';
+import type { Fix, FixRule, ProjectRule } from '../../../../extension/core/fixes/fixRule.ts';
 import { type FixRequest, proposeFixes } from '../../../../extension/core/fixes/proposeFixes.ts';
-import { SyntaxTrees } from '../../../../extension/core/fixes/syntaxTree.ts';
+import { parseSource, SyntaxTrees } from '../../../../extension/core/fixes/syntaxTree.ts';
 import type { Log } from '../../../../extension/shared/log.ts';
 
 function recordingLog() {
@@ -21,16 +21,24 @@ function recordingLog() {
   return { log, errors };
 }
 
+/** Finds every call of `mistake()`. */
 const rule = (title: string, safety: Fix['safety'], code = 'rt:a'): FixRule => ({
   id: 'QF-99',
   codes: [code],
-  propose: () => ({ rule: 'QF-99', title, safety, edits: [] }),
+  find: ({ tree, nodes }) =>
+    nodes
+      .filter((node) => node.type === 'CallExpression' && tree.textOf(node) === 'mistake()')
+      .map((node) => ({
+        node,
+        subject: node,
+        fixes: () => [{ rule: 'QF-99', title, safety, edits: [] }],
+      })),
 });
 
 const broken: FixRule = {
   id: 'QF-98',
   codes: ['rt:a'],
-  propose: () => {
+  find: () => {
     throw new Error('a bug of the rule');
   },
 };
@@ -40,9 +48,10 @@ function request(more: Partial<FixRequest>): FixRequest {
   return {
     codes: ['rt:a'],
     message: '',
-    source: 'a;',
+    source: 'mistake();',
     fileName: 'a.ts',
     offset: 0,
+    reach: 'frame',
     log,
     ...more,
   };
@@ -72,7 +81,7 @@ describe('proposeFixes', () => {
     const rules = [rule('1', 'safe')];
     assert.deepEqual(titles({ rules, source: 'const = ;' }), []);
     assert.deepEqual(titles({ rules, fileName: 'a.vue' }), []);
-    assert.deepEqual(titles({ rules, offset: 3 }), []);
+    assert.deepEqual(titles({ rules, offset: 30 }), []);
     assert.deepEqual(titles({ rules, offset: -1 }), []);
   });
 
@@ -90,11 +99,74 @@ describe('proposeFixes', () => {
     const noting: FixRule = {
       id: 'QF-97',
       codes: ['rt:a'],
-      propose: ({ tree }) => void seen.add(tree),
+      find: ({ tree }) => {
+        seen.add(tree);
+        return [];
+      },
     };
     proposeFixes(request({ rules: [noting], trees }));
     proposeFixes(request({ rules: [noting], trees }));
     assert.equal(seen.size, 1);
+  });
+
+  it('widens a search that began at a handler to its module', () => {
+    const source = 'function fetch() {\n  other();\n}\nfunction other() {\n  mistake();\n}';
+    const rules = [rule('1', 'safe')];
+    assert.deepEqual(titles({ rules, source, reach: 'handler' }), ['1']);
+    assert.deepEqual(titles({ rules, source, reach: 'frame' }), []);
+  });
+
+  it('offers each of a few places to be looked at, and none of many', () => {
+    const rules = [rule('1', 'safe')];
+    const source = (count: number) => `function fetch() {}\n${'mistake();\n'.repeat(count)}`;
+    const two = proposeFixes(request({ rules, source: source(2), reach: 'handler' }));
+    assert.deepEqual(
+      two.map(({ title, safety }) => `${title} ${safety}`),
+      ['1 (line 2) review', '1 (line 3) review'],
+    );
+    assert.deepEqual(titles({ rules, source: source(4), reach: 'handler' }), []);
+  });
+
+  it('widens the search further to the modules of the Worker, the nearest first', () => {
+    const modules = ['entry;', 'mistake();', 'mistake();'].map((source, index) => {
+      const tree = parseSource(source, 'a.ts');
+      assert.ok(tree);
+      return { file: `src/${index}.ts`, tree };
+    });
+    const project = { config: undefined, environment: undefined, modules: () => modules };
+    const rules = [rule('1', 'safe')];
+    const [fix, ...more] = proposeFixes(
+      request({ rules, source: 'entry;', fileName: 'src/0.ts', reach: 'handler', project }),
+    );
+    assert.equal(fix?.title, '1 in src/1.ts');
+    assert.deepEqual(fix.edits, []);
+    assert.deepEqual(fix.elsewhere, [{ file: 'src/1.ts', edits: [] }]);
+    assert.deepEqual(more, []);
+  });
+
+  it('asks a rule for the project only when there is one, whatever the file is', () => {
+    const config = { file: 'wrangler.toml', text: 'name = "a"' };
+    const projectRule: ProjectRule = {
+      id: 'QF-96',
+      codes: ['rt:a'],
+      propose: (project, message) => [
+        {
+          rule: 'QF-96',
+          title: `${project.config?.file ?? ''} ${message}`,
+          safety: 'safe',
+          edits: [],
+        },
+      ],
+    };
+    const more = {
+      rules: [],
+      projectRules: [projectRule],
+      fileName: 'wrangler.toml',
+      message: 'm',
+    };
+    assert.deepEqual(titles(more), []);
+    const project = { config, environment: undefined, modules: () => [] };
+    assert.deepEqual(titles({ ...more, project }), ['wrangler.toml m']);
   });
 
   it('finds the rules of the product by itself, with surrogate pairs and CRLF before the place', () => {

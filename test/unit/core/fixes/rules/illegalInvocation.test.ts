@@ -1,8 +1,7 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { illegalInvocation } from '../../../../../extension/core/fixes/rules/illegalInvocation.ts';
-import { parseSource } from '../../../../../extension/core/fixes/syntaxTree.ts';
-import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
+import { checkFix, checkNoFix, offeredAt } from '../../../../support/checkFix.ts';
 
 const handler = (body: string, parameters = 'request, env, ctx') =>
   `export default {
@@ -285,17 +284,20 @@ export const load = () => {
 describe('QF-05 illegal invocation', () => {
   for (const { name, before, title, after, fileName } of fixed) {
     it(name, () => {
-      const fix = checkFix(illegalInvocation, before, title, after, fileName);
+      const fix = checkFix(
+        illegalInvocation,
+        before,
+        title,
+        after,
+        fileName === undefined ? {} : { fileName },
+      );
       assert.equal(fix.safety, 'safe');
     });
   }
 
   it('mends the call first, for it fails before the method that it is given', () => {
-    const source = handler('    const { waitUntil } = ctx;\n    waitUntil(run(env.CACHE.get));');
-    const tree = parseSource(source, 'worker.ts');
-    assert.ok(tree);
-    const offset = source.indexOf('waitUntil(');
-    const fix = illegalInvocation.propose({ source, tree, offset, message: '' });
+    const before = handler('    const { waitUntil } = ctx;\n    ▸waitUntil(run(env.CACHE.get));');
+    const [fix] = offeredAt(illegalInvocation, before);
     assert.equal(fix?.title, 'Call `waitUntil` on `ctx`');
   });
 

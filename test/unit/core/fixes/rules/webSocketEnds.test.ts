@@ -1,7 +1,8 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
+import { applyEdits } from '../../../../../extension/core/fixes/editBuilder.ts';
 import { webSocketEnds } from '../../../../../extension/core/fixes/rules/webSocketEnds.ts';
-import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
+import { checkFix, checkNoFix, offeredAt } from '../../../../support/checkFix.ts';
 
 const handler = (...lines: string[]) =>
   `export default {
@@ -122,10 +123,44 @@ const fixed: { name: string; before: string; title: string; after: string }[] = 
 describe('QF-02 ends of a WebSocketPair', () => {
   for (const { name, before, title, after } of fixed) {
     it(name, () => {
-      const fix = checkFix(webSocketEnds, before, title, unmarked(after));
+      const fix = checkFix(webSocketEnds, before, title, unmarked(after), { reach: 'handler' });
       assert.equal(fix.safety, 'safe');
     });
   }
+
+  it('offers each of two mistakes to be looked at where the place does not tell which', () => {
+    const before = handler(
+      pair,
+      'server.accept();',
+      `if (request.url) ${answer('server')}`,
+      'const [a, b] = Object.values(new WebSocketPair());',
+      'b.accept();',
+      answer('b'),
+    );
+    const after = before.replace('webSocket: b', 'webSocket: a');
+    const fixes = offeredAt(webSocketEnds, before, { reach: 'handler' });
+    assert.deepEqual(
+      fixes.map(({ title, safety }) => ({ title, safety })),
+      [
+        { title: `${RETURN_CLIENT} (line 5)`, safety: 'review' },
+        { title: 'Return `a`, the other end of the WebSocketPair (line 8)', safety: 'review' },
+      ],
+    );
+    assert.equal(applyEdits(unmarked(before), fixes[1]?.edits ?? []), unmarked(after));
+  });
+
+  it('finds the only mistake in a function that the handler calls', () => {
+    const other = (end: string) => `${handler('return other();')}
+function other() {
+  ${pair}
+  server.accept();
+  ${answer(end)}
+}
+`;
+    checkFix(webSocketEnds, other('server'), RETURN_CLIENT, unmarked(other('client')), {
+      reach: 'handler',
+    });
+  });
 
   const refused: Record<string, string> = {
     'swapped ends, which work': handler(
@@ -150,21 +185,6 @@ describe('QF-02 ends of a WebSocketPair', () => {
       'client.send("b");',
       answer('server'),
     ),
-    'two mistakes where the place does not tell which': handler(
-      pair,
-      'server.accept();',
-      `if (request.url) ${answer('server')}`,
-      'const [a, b] = Object.values(new WebSocketPair());',
-      'b.accept();',
-      answer('b'),
-    ),
-    'a mistake in another function': `${handler('return other();')}
-function other() {
-  ${pair}
-  server.accept();
-  ${answer('server')}
-}
-`,
     'a pair that other code may change': handler(
       'const pair = new WebSocketPair();',
       'register(pair);',
@@ -181,7 +201,7 @@ ${handler(pair, 'server.accept();', answer('server'))}`,
   };
   for (const [name, before] of Object.entries(refused)) {
     it(`offers nothing for ${name}`, () => {
-      checkNoFix(webSocketEnds, before);
+      checkNoFix(webSocketEnds, before, { reach: 'handler' });
     });
   }
 });

@@ -1,0 +1,108 @@
+import type { BrokenWorker } from './brokenWorker.ts';
+import { handler, room } from './fragments.ts';
+
+const ILLEGAL = { code: 'rt:illegal-invocation', message: /^Illegal invocation: function called/ };
+
+export const detachedMethods: readonly BrokenWorker[] = [
+  {
+    ...ILLEGAL,
+    name: 'a destructured method',
+    source: handler(`const { waitUntil } = ctx;
+waitUntil(env.CACHE.put('k', 'v'));
+return new Response('done');`),
+    title: 'Call `waitUntil` on `ctx`',
+    exchange: 'get',
+    answer: '200 done',
+  },
+  {
+    ...ILLEGAL,
+    name: 'a destructured parameter',
+    source: handler(
+      `waitUntil(env.CACHE.put('k', 'v'));
+return new Response('done');`,
+      'request: Request, env: any, { waitUntil }: ExecutionContext',
+    ),
+    title: 'Call `waitUntil` on `ctx`',
+    exchange: 'get',
+    answer: '200 done',
+  },
+  {
+    ...ILLEGAL,
+    name: 'a method of a binding under another name',
+    source: handler(`const { CACHE } = env;
+const { get: read } = CACHE;
+return new Response((await read('k')) ?? 'nothing');`),
+    title: 'Call `get` on `CACHE`',
+    exchange: 'get',
+    answer: '200 nothing',
+  },
+  {
+    ...ILLEGAL,
+    name: 'an assigned method of the request',
+    source: handler(`const read = request.text;
+return new Response(await read());`),
+    title: 'Call `text` on `request`',
+    exchange: 'post',
+    answer: '200 posted',
+  },
+  {
+    ...ILLEGAL,
+    name: 'a method of a global object',
+    source: `const { digest } = crypto.subtle;
+${handler(`const hash = await digest('SHA-256', new Uint8Array(1));
+return new Response(String(hash.byteLength));`)}`,
+    title: 'Call `digest` on `crypto.subtle`',
+    exchange: 'get',
+    answer: '200 32',
+  },
+  {
+    ...ILLEGAL,
+    name: 'a method of the default cache',
+    source: handler(`const { match } = caches.default;
+return (await match(request)) ?? new Response('miss');`),
+    title: 'Call `match` on `caches.default`',
+    exchange: 'get',
+    answer: '200 miss',
+  },
+  {
+    ...ILLEGAL,
+    name: 'a method passed to a promise',
+    source: handler(`await Promise.resolve(env.CACHE.put('k', 'v')).then(ctx.waitUntil);
+return new Response('done');`),
+    title: 'Pass a function that calls `ctx.waitUntil`',
+    exchange: 'get',
+    answer: '200 done',
+  },
+  {
+    ...ILLEGAL,
+    name: 'a method passed to a function of the file',
+    source: `async function run(read: (key: string) => Promise<string | null>) {
+  return (await read('k')) ?? 'nothing';
+}
+${handler('return new Response(await run(env.CACHE.get));')}`,
+    title: 'Pass a function that calls `env.CACHE.get`',
+    exchange: 'get',
+    answer: '200 nothing',
+  },
+  {
+    ...ILLEGAL,
+    name: 'a destructured method passed to a loop',
+    source: handler(`const { waitUntil } = ctx;
+[env.CACHE.put('k', 'v')].forEach(waitUntil);
+return new Response('done');`),
+    title: 'Pass a function that calls `ctx.waitUntil`',
+    exchange: 'get',
+    answer: '200 done',
+  },
+  {
+    ...ILLEGAL,
+    name: "a method of a Durable Object's storage",
+    source: room(`const { get } = this.ctx.storage;
+return new Response(String(await get('k')));`),
+    title: 'Call `get` on `this.ctx.storage`',
+    exchange: 'get',
+    answer: '200 undefined',
+    traces: 2,
+    entrypoint: 'Room',
+  },
+];

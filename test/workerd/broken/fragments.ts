@@ -1,0 +1,35 @@
+/** Parts that broken Workers are written of. */
+
+export const handler = (
+  body: string,
+  parameters = 'request: Request, env: any, ctx: ExecutionContext',
+) => `// 𝕎orker\nexport default {\n  async fetch(${parameters}) {\n${indent(body)}\n  },\n};\n`;
+export const room = (
+  body: string,
+  more = '',
+) => `import { DurableObject } from 'cloudflare:workers';
+export class Room extends DurableObject {
+  async fetch(request: Request) {
+${indent(body)}
+  }
+${more}}
+export default {
+  fetch: (request: Request, env: any) => env.ROOM.getByName('a').fetch(request),
+};
+`;
+export const PAIR = 'const [client, server] = Object.values(new WebSocketPair());\n';
+export const ECHO =
+  "server.addEventListener('message', (event) => server.send('echo ' + event.data));\n";
+export const upgrade = (end: string) =>
+  `return new Response(null, { status: 101, webSocket: ${end} });`;
+export const MESSAGES = `  webSocketMessage(ws: WebSocket, message: string) {
+    ws.send('echo ' + message);
+  }
+  webSocketClose(ws: WebSocket) {
+    ws.close();
+  }
+`;
+
+function indent(body: string): string {
+  return body.replace(/^(?=.)/gm, '    ');
+}

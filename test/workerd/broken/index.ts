@@ -1,0 +1,11 @@
+import type { BrokenWorker } from './brokenWorker.ts';
+import { detachedMethods } from './detachedMethods.ts';
+import { immutableHeaders } from './immutableHeaders.ts';
+import { webSocketPairs } from './webSocketPairs.ts';
+
+/** At least one for every rule; each is run, mended and run again. */
+export const brokenWorkers: readonly BrokenWorker[] = [
+  ...detachedMethods,
+  ...immutableHeaders,
+  ...webSocketPairs,
+];
