@@ -13,6 +13,7 @@ import {
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
+import { build } from 'esbuild-0.17';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { type OneBased, oneBased } from '../../extension/shared/position.ts';
 import { repository } from '../support/repository.ts';
@@ -91,6 +92,37 @@ export class DeployedProject {
         },
       },
     );
+    return this.#modulesIn(dist);
+  }
+
+  /**
+   * Builds into `dist` with the bundler of wrangler 3.114, which is 11 versions behind that of wrangler 4, and
+   * with its options: an older target, a `sourceRoot`, names kept in another way.
+   */
+  async buildAsWrangler3(minify: boolean): Promise<RuntimeModule[]> {
+    await this.removeBuild();
+    const dist = path.join(this.folder, 'dist');
+    await build({
+      entryPoints: [path.join(this.folder, this.main)],
+      bundle: true,
+      absWorkingDir: this.folder,
+      outdir: dist,
+      keepNames: true,
+      format: 'esm',
+      target: 'es2022',
+      sourcemap: true,
+      sourceRoot: dist,
+      minify,
+      conditions: ['workerd', 'worker', 'browser'],
+      external: ['cloudflare:*', 'node:*'],
+      loader: { '.js': 'jsx', '.mjs': 'jsx', '.cjs': 'jsx', '.wasm': 'copy' },
+      logLevel: 'silent',
+    });
+    return this.#modulesIn(dist);
+  }
+
+  /** @returns what is uploaded of a build, the entry first. */
+  async #modulesIn(dist: string): Promise<RuntimeModule[]> {
     const main = path.basename(this.main).replace(/\.[jt]sx?$/, '.js');
     const modules: RuntimeModule[] = [];
     for (const entry of await readdir(dist, { recursive: true })) {
@@ -104,7 +136,6 @@ export class DeployedProject {
         modules.push({ type: 'ESModule', path: name, contents });
       }
     }
-    // The entry is the first.
     modules.sort((a, b) => Number(b.path === main) - Number(a.path === main));
     return modules;
   }

@@ -5,7 +5,7 @@ import { DiskSources } from '../../extension/host/sources/projectSources.ts';
 import { memoryLog } from '../support/memoryLog.ts';
 import { asItIs, monorepo } from './brokenProjects.ts';
 import { DeployedProject, placeText, type Project } from './deployedProject.ts';
-import { TailedRuntime } from './tailedRuntime.ts';
+import { type RuntimeModule, TailedRuntime } from './tailedRuntime.ts';
 
 /** Failures that have no place, and why. */
 const NOWHERE = new Map([
@@ -13,22 +13,31 @@ const NOWHERE = new Map([
   ['clash', 'the map has two texts for the path of the file'],
 ]);
 
+/** Builds what would be deployed. @returns the modules. */
+type Build = (deployed: DeployedProject) => Promise<RuntimeModule[]>;
+
+function byWrangler(...flags: string[]): Build {
+  return (deployed) => deployed.build(flags);
+}
+
 const withoutNames: Project = { ...monorepo, config: { ...monorepo.config, keep_names: false } };
 
 describe('places of failures on workerd', { timeout: 120_000 }, () => {
   const runtime = new TailedRuntime();
   after(() => runtime.dispose());
 
-  const builds: readonly (readonly [name: string, project: Project, flags: readonly string[]])[] = [
-    ['as wrangler bundles', monorepo, []],
-    ['minified', monorepo, ['--minify']],
-    ['minified, names too', withoutNames, ['--minify']],
+  const builds: readonly (readonly [name: string, project: Project, build: Build])[] = [
+    ['as wrangler bundles', monorepo, byWrangler()],
+    ['minified', monorepo, byWrangler('--minify')],
+    ['minified, names too', withoutNames, byWrangler('--minify')],
+    ['as wrangler 3 bundles', monorepo, (deployed) => deployed.buildAsWrangler3(false)],
+    ['as wrangler 3 minifies', monorepo, (deployed) => deployed.buildAsWrangler3(true)],
   ];
-  for (const [name, project, flags] of builds) {
+  for (const [name, project, build] of builds) {
     it(`are right in a build ${name}, through its map and as Cloudflare maps them`, async () => {
       const deployed = await DeployedProject.write(project);
       try {
-        for (const [mark, stack] of await failEach(runtime, deployed, flags)) {
+        for (const [mark, stack] of await failEach(runtime, deployed, build)) {
           const expected = NOWHERE.has(mark) ? undefined : deployed.markOf(mark);
           const built = await placeOf(deployed, stack);
           assert.equal(built && placeText(built), expected, `${mark}: ${stack}`);
@@ -52,7 +61,7 @@ describe('places of failures on workerd', { timeout: 120_000 }, () => {
   it('are right where the source is deployed as it is', async () => {
     const deployed = await DeployedProject.write(asItIs);
     try {
-      for (const [mark, stack] of await failEach(runtime, deployed, ['--no-bundle'])) {
+      for (const [mark, stack] of await failEach(runtime, deployed, byWrangler('--no-bundle'))) {
         const place = await placeOf(deployed, stack);
         assert.equal(place && placeText(place), deployed.markOf(mark), `${mark}: ${stack}`);
         assert.equal(place?.certainty, 'mapped', mark);
@@ -65,7 +74,7 @@ describe('places of failures on workerd', { timeout: 120_000 }, () => {
   it('are not known without a map', async () => {
     const deployed = await DeployedProject.write(monorepo);
     try {
-      const stacks = await failEach(runtime, deployed, []);
+      const stacks = await failEach(runtime, deployed, byWrangler());
       await deployed.removeBuild();
       for (const [mark, stack] of stacks) {
         assert.equal(await placeOf(deployed, stack), undefined, `${mark}: ${stack}`);
@@ -80,9 +89,9 @@ describe('places of failures on workerd', { timeout: 120_000 }, () => {
 async function failEach(
   runtime: TailedRuntime,
   deployed: DeployedProject,
-  flags: readonly string[],
+  build: Build,
 ): Promise<ReadonlyMap<string, string>> {
-  const modules = await deployed.build(flags);
+  const modules = await build(deployed);
   const miniflare = await runtime.start({ modules, compatibilityFlags: ['nodejs_compat'] });
   const url = await miniflare.ready;
   const stacks = new Map<string, string>();
