@@ -144,14 +144,17 @@ export interface ExceptionView {
   readonly frames: readonly FrameView[];
 }
 
+/**
+ * mapped: the stack names the source. built: a local build's map tells it. guessed: by evidence. changed: the
+ * line is another since the deploy. unmapped: a place in the deployed bundle.
+ */
+export type FrameCertainty = 'mapped' | 'built' | 'guessed' | 'changed' | 'unmapped';
+
 export interface FrameView {
   readonly functionName: string;
   readonly place: PlaceView;
-  /**
-   * mapped: Cloudflare or a source map that fits says so. unmapped: a place in the deployed bundle.
-   * Only a frame of the user's own source can be opened.
-   */
-  readonly certainty: 'mapped' | 'unmapped';
+  /** Only a frame of the user's own source can be opened. */
+  readonly certainty: FrameCertainty;
   readonly canOpen: boolean;
 }
 

@@ -48,8 +48,12 @@ function messageOf({ name, message }: ExceptionView): string {
 function frameLine(frame: FrameView, open: () => void): HTMLElement {
   const { path, line, column } = frame.place;
   const place = `${path}:${line}:${column}`;
-  const certainty = element('span', `certainty ${frame.certainty}`, strings[frame.certainty]);
-  certainty.title = frame.certainty === 'mapped' ? strings.mappedHint : strings.unmappedHint;
+  const certainty = element(
+    'span',
+    `certainty ${frame.certainty}`,
+    strings.certainty[frame.certainty],
+  );
+  certainty.title = strings.certaintyHint[frame.certainty];
   return element(
     'li',
     'frame',

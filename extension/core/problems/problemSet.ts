@@ -72,6 +72,7 @@ export class ProblemSet {
       this.#counts.count(worker, handler, version);
       return { kind: 'full', files: [...taken, place.file] };
     }
+    if (before === undefined) this.#overflow.delete(place.file);
     this.#counts.watch(key, worker, handler);
     this.#counts.count(worker, handler, version, key);
     const left =
@@ -141,15 +142,9 @@ export class ProblemSet {
     return this.#problems.get(key);
   }
 
-  /** Problems that are hidden by a rule of the user. */
-  get muted(): number {
-    return this.all.filter(this.#isMuted).length;
-  }
-
-  /** Failing events without a marker, for the bound. */
-  overflow(file?: string): number {
-    if (file !== undefined) return this.#overflow.get(file) ?? 0;
-    return [...this.#overflow.values()].reduce((sum, each) => sum + each, 0);
+  /** Failing events in the file that got no problem, for the bound, since there was room. */
+  overflow(file: string): number {
+    return this.#overflow.get(file) ?? 0;
   }
 
   /** The row of the other event of the same failure. */
@@ -207,17 +202,18 @@ export class ProblemSet {
     if (there?.size === 0) this.#byFile.delete(file);
   }
 
-  /** For one more in this file: what is cleared gives way. */
+  /** For one more in this file: what has no marker gives way. */
   #makeRoom(file: string): boolean {
     const inFile = this.#byFile.get(file) ?? new Set<string>();
-    if (inFile.size >= this.#limits.inFile) return this.#dropCleared(inFile);
-    return this.#problems.size < this.#limits.overall || this.#dropCleared(this.#problems.keys());
+    if (inFile.size >= this.#limits.inFile) return this.#dropHidden(inFile);
+    return this.#problems.size < this.#limits.overall || this.#dropHidden(this.#problems.keys());
   }
 
-  #dropCleared(keys: Iterable<string>): boolean {
+  #dropHidden(keys: Iterable<string>): boolean {
     for (const key of keys) {
       const problem = this.#problems.get(key);
-      if (problem === undefined || !this.#isCleared(key)) continue;
+      if (problem === undefined) continue;
+      if (!this.#isCleared(key) && !this.#isMuted(problem)) continue;
       this.#remove(problem);
       return true;
     }

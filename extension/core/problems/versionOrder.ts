@@ -14,6 +14,12 @@ interface Sighting {
 
 /** While several versions are served, all of them are seen within this time, ms. */
 const SETTLING = 30_000;
+/**
+ * After so many events in a row of older versions, and no other for so long (ms), an older version was
+ * deployed again. A gradual rollout that serves the newest to 20 % of the requests makes such a row once in
+ * 100 times; then the older version is what most users get.
+ */
+const ROLLBACK = { events: 20, time: 60_000 } as const;
 const KEPT = 50;
 /** Far from where adding one no longer works. */
 export const HIGHEST_RANK = 1_000_000_000;
@@ -21,11 +27,15 @@ export const HIGHEST_RANK = 1_000_000_000;
 /**
  * The versions of one Worker in the order of first sight: ids are random, and a gradual rollout serves old
  * and new ones side by side. Those first seen right after the tail began are not told apart: either may be
- * the older. An event that started long ago, as a WebSocket's, makes no new version of an old one.
+ * the older. An event that started long ago, as a WebSocket's, makes no new version of an old one. A rollback
+ * is a deploy: the version that comes back is from then on the newest.
  */
 export class VersionOrder {
   readonly #sightings = new Map<string, Sighting>();
   #newest = 0;
+  /** Events of older versions since the newest was seen last, and when that was, ms since the epoch. */
+  #older = 0;
+  #newestSeen = -Infinity;
   #settledAt: number | undefined;
 
   /** @param time at which the event started, ms since the epoch. */
@@ -35,14 +45,36 @@ export class VersionOrder {
     const known = this.#sightings.get(id);
     if (known !== undefined) {
       if (time < known.since) this.#sightings.set(id, { ...known, since: time });
-      return known.version;
+      return this.#isRollback(known, time) ? this.#add(id, this.#newest + 1, time) : known.version;
     }
-    const version = { id, rank: this.#rankAt(time, time < this.#settledAt) };
-    this.#newest = Math.max(this.#newest, version.rank);
-    this.#sightings.set(id, { version, since: time });
+    return this.#add(id, this.#rankAt(time, time < this.#settledAt), time);
+  }
+
+  #add(id: string, rank: number, since: number): Version {
+    const version = { id, rank };
+    if (rank >= this.#newest) this.#sawNewest(since);
+    this.#newest = Math.max(this.#newest, rank);
+    this.#sightings.delete(id);
+    this.#sightings.set(id, { version, since });
     const oldest = this.#sightings.keys().next();
     if (this.#sightings.size > KEPT && oldest.done !== true) this.#sightings.delete(oldest.value);
     return version;
+  }
+
+  #isRollback({ version, since }: Sighting, time: number): boolean {
+    if (version.rank >= this.#newest) {
+      this.#sawNewest(time);
+      return false;
+    }
+    // One that started before the newest was there says nothing of what is deployed now.
+    if (time < since || time <= this.#newestSeen) return false;
+    this.#older++;
+    return this.#older >= ROLLBACK.events && time - this.#newestSeen >= ROLLBACK.time;
+  }
+
+  #sawNewest(time: number): void {
+    this.#older = 0;
+    this.#newestSeen = Math.max(this.#newestSeen, time);
   }
 
   /** The first version that is newer. */

@@ -6,7 +6,13 @@ import { maskHeaders } from '../../core/tail/maskHeaders.ts';
 import { titleOf } from '../../core/tail/rowOfEvent.ts';
 import type { Kept } from '../../core/tail/eventStore.ts';
 import { t } from '../../shared/l10n.ts';
-import type { CodeView, EventDetail, ExplainView, PlaceView } from '../../shared/protocol.ts';
+import type {
+  CodeView,
+  EventDetail,
+  ExplainView,
+  FrameCertainty,
+  PlaceView,
+} from '../../shared/protocol.ts';
 import type { TailEvent } from '../../shared/tailEvent.ts';
 
 /** An event that somebody opened, with its frames in place. */
@@ -51,7 +57,7 @@ export function eventDetail(
           place === undefined
             ? { path: frame.file, line: frame.position.line, column: frame.position.column }
             : placeView(place),
-        certainty: place === undefined ? 'unmapped' : 'mapped',
+        certainty: certaintyOf(place),
         canOpen: place !== undefined,
       })),
     })),
@@ -102,6 +108,12 @@ function explain(
       place: place && placeView(place),
     }
   );
+}
+
+function certaintyOf(place: Place | undefined): FrameCertainty {
+  if (place === undefined) return 'unmapped';
+  if (place.changed === true) return 'changed';
+  return place.certainty === 'handler' ? 'guessed' : place.certainty;
 }
 
 function codeView({ code, entry }: Meaning): CodeView {

@@ -6,7 +6,7 @@ import { Batcher } from '../../core/tail/batcher.ts';
 import { Owner } from '../../shared/dispose.ts';
 import type { Log } from '../../shared/log.ts';
 import { nodeTimers } from '../platform.ts';
-import { rangeOf, SOURCE, toDiagnostic, toRange } from './toVscode.ts';
+import { overflowDiagnostic, rangeOf, SOURCE, toDiagnostic, toRange } from './toVscode.ts';
 
 /** A problem where it is now: its place moves with what is typed. */
 export interface Marker {
@@ -39,6 +39,8 @@ export class DiagnosticsAdapter implements vscode.Disposable {
   readonly #markers = new Map<string, ReadonlyMap<string, Marker>>();
   /** By file, what is to be shown: reading a file takes time, and what is read last need not be asked last. */
   readonly #wanted = new Map<string, readonly Problem[]>();
+  /** By file. */
+  readonly #overflow = new Map<string, number>();
   readonly #typed = new Set<string>();
   readonly #later: Batcher;
   readonly #log: Log;
@@ -61,7 +63,10 @@ export class DiagnosticsAdapter implements vscode.Disposable {
     this.#listener = listener;
   }
 
-  readonly publish = (file: string, problems: readonly Problem[]): void => {
+  /** @param overflow failing events in the file that got no problem of their own. */
+  readonly publish = (file: string, problems: readonly Problem[], overflow: number): void => {
+    if (overflow === 0) this.#overflow.delete(file);
+    else this.#overflow.set(file, overflow);
     this.#publish(file, problems).catch((error: unknown) => {
       this.#log.error(`The problems of ${file} are not shown: ${String(error)}`);
     });
@@ -106,10 +111,11 @@ export class DiagnosticsAdapter implements vscode.Disposable {
   #show(file: string, markers: readonly Marker[]): void {
     if (markers.length === 0) this.#markers.delete(file);
     else this.#markers.set(file, new Map(markers.map((marker) => [marker.problem.key, marker])));
-    this.#collection.set(
-      vscode.Uri.file(file),
-      markers.map(({ diagnostic }) => diagnostic),
-    );
+    const overflow = this.#overflow.get(file);
+    this.#collection.set(vscode.Uri.file(file), [
+      ...(overflow === undefined ? [] : [overflowDiagnostic(overflow)]),
+      ...markers.map(({ diagnostic }) => diagnostic),
+    ]);
   }
 
   #move({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {

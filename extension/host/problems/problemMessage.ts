@@ -41,8 +41,9 @@ function stateSentence({ life }: Problem): string {
             short(watch.since.id),
           );
     default:
-      return regression === undefined
-        ? ''
+      if (regression === undefined) return '';
+      return regression.cameBack === regression.lastFailing
+        ? t('Came back with version {0}, which was deployed again.', short(regression.cameBack))
         : t(
             'Came back in version {0}; it was gone after version {1}.',
             short(regression.cameBack),

@@ -30,11 +30,14 @@ export interface ProblemMemory {
   set(snapshot: unknown): PromiseLike<void>;
 }
 
+/** Is given a file, all its problems, and how many failing events there have none. */
+type Publish = (file: string, problems: readonly Problem[], overflow: number) => void;
+
 /** Events → placed problems with a life, as they come. */
 export class ProblemTracker implements Disposable {
   readonly #set = new ProblemSet();
   readonly #sources: WorkspaceSources;
-  readonly #publish: (file: string, problems: readonly Problem[]) => void;
+  readonly #publish: Publish;
   readonly #memory: ProblemMemory;
   readonly #log: Log;
   readonly #owner = new Owner();
@@ -44,11 +47,10 @@ export class ProblemTracker implements Disposable {
   readonly #stale = new Set<string>();
   #shown = true;
 
-  /** @param publish is given a file and all its problems. */
   constructor(
     timeline: Timeline,
     sources: WorkspaceSources,
-    publish: (file: string, problems: readonly Problem[]) => void,
+    publish: Publish,
     memory: ProblemMemory,
     log: Log,
   ) {
@@ -156,7 +158,10 @@ export class ProblemTracker implements Disposable {
 
   #flush(): void {
     for (const file of this.#set.settle()) this.#stale.add(file);
-    for (const file of this.#stale) this.#publish(file, this.#shown ? this.#set.in(file) : []);
+    for (const file of this.#stale) {
+      if (this.#shown) this.#publish(file, this.#set.in(file), this.#set.overflow(file));
+      else this.#publish(file, [], 0);
+    }
     if (this.#stale.size > 0) this.#keep.changed();
     this.#stale.clear();
   }

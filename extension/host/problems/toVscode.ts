@@ -5,7 +5,7 @@ import { tokenRange } from '../../core/errors/tokenRange.ts';
 import type { MovingRange, TextRange } from '../../core/problems/movingRange.ts';
 import type { Problem } from '../../core/problems/problem.ts';
 import { toZeroBased } from '../../shared/position.ts';
-import { t } from '../../shared/l10n.ts';
+import { formatCount, t } from '../../shared/l10n.ts';
 import { problemMessage } from './problemMessage.ts';
 import { severityOf } from './severity.ts';
 
@@ -25,6 +25,20 @@ export function toDiagnostic(problem: Problem, range: TextRange): vscode.Diagnos
   diagnostic.relatedInformation = problem.callers.map(
     (place) => new vscode.DiagnosticRelatedInformation(locationOf(place), t('called from here')),
   );
+  return diagnostic;
+}
+
+/** What stands for the failures of a file that are beyond the editor's bound, at its first line. */
+export function overflowDiagnostic(events: number): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(
+    new vscode.Range(0, 0, 0, 1),
+    t(
+      'Failures in this file without a marker of their own: {0}. Fix or mute others to see them.',
+      formatCount(events),
+    ),
+    vscode.DiagnosticSeverity.Information,
+  );
+  diagnostic.source = SOURCE;
   return diagnostic;
 }
 

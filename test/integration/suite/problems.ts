@@ -76,6 +76,19 @@ suite('Problems', () => {
     await waitFor('it is back', () => ours(uri).length === 1);
   });
 
+  test('failures beyond the bound of a file are one marker with their number', async () => {
+    const frame = '    at Object.fetch (src/index.ts:4:5)';
+    // Digits are taken out of a signature.
+    const word = (n: number): string =>
+      n.toString(36).replace(/\d/g, (digit) => 'ABCDEFGHIJ'[+digit] ?? '');
+    await open(...Array.from({ length: 1005 }, (_, n) => failure(`no ${word(n)}x`, frame)));
+    const rest = await waitFor('the marker of the rest', () =>
+      ours(uri).find(({ message }) => message.includes('without a marker of their own: 5')),
+    );
+    assert.equal(rest.severity, vscode.DiagnosticSeverity.Information);
+    assert.equal(ours(uri).length, 1001);
+  });
+
   test('settings decide how severe an outcome is, and whether there are problems at all', async () => {
     const { Workspace } = vscode.ConfigurationTarget;
     await configuration().update('problems.severity', { exception: 'hint' }, Workspace);

@@ -97,3 +97,37 @@ test('the first newer version is found, if there is one', () => {
   assert.deepEqual(order.after(second), third);
   assert.equal(order.after(third), undefined);
 });
+
+/** `id` is served alone for some events, a second apart. @returns its version at the last. */
+function serve(order: VersionOrder, id: string, from: number, events: number) {
+  let version = order.see(id, from);
+  for (let i = 1; i < events; i++) version = order.see(id, from + i * 1000);
+  return version;
+}
+
+test('a version that was rolled back to is the newest again', () => {
+  const order = new VersionOrder();
+  const first = order.see('v1', 0);
+  const second = order.see('v2', 60_000);
+  assert.deepEqual(serve(order, 'v1', 70_000, 30), first);
+  const again = serve(order, 'v1', 130_000, 20);
+  assert.ok(again.rank > second.rank);
+  assert.deepEqual(order.see('v2', 200_000), second);
+});
+
+test('a version that a rollout still serves beside a newer one keeps its rank', () => {
+  const order = new VersionOrder();
+  const first = order.see('v1', 0);
+  for (let time = 60_000; time < 600_000; time += 1000) {
+    const old = time % 10_000 !== 0;
+    const version = order.see(old ? 'v1' : 'v2', time);
+    if (old) assert.deepEqual(version, first);
+  }
+});
+
+test('events that started before the newest version do not look like a rollback', () => {
+  const order = new VersionOrder();
+  const first = order.see('v1', 0);
+  order.see('v2', 1_000_000);
+  assert.deepEqual(serve(order, 'v1', 1000, 500), first);
+});
