@@ -119,6 +119,15 @@ export class Workbench {
     }
   }
 
+  /** Applies the edits that the editor shows to be looked at first. */
+  async applyPreview(): Promise<void> {
+    const preview = this.page.locator('.bulk-edit-panel');
+    await preview.waitFor();
+    await this.screenshot('e2e-refactor-preview');
+    await preview.locator('.monaco-button', { hasText: exactly('Apply') }).click();
+    await preview.waitFor({ state: 'hidden' });
+  }
+
   async save(): Promise<void> {
     await this.page.keyboard.press('Control+S');
     await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
