@@ -1,11 +1,13 @@
 import type { BrokenWorker } from './brokenWorker.ts';
 import { detachedMethods } from './detachedMethods.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
+import { undefinedProperties } from './undefinedProperties.ts';
 import { webSocketPairs } from './webSocketPairs.ts';
 
 /** At least one for every rule; each is run, mended and run again. */
 export const brokenWorkers: readonly BrokenWorker[] = [
   ...detachedMethods,
   ...immutableHeaders,
+  ...undefinedProperties,
   ...webSocketPairs,
 ];

@@ -1,6 +1,7 @@
 import type { FixRule } from '../fixRule.ts';
 import { illegalInvocation } from './illegalInvocation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
+import { undefinedProperty } from './undefinedProperty.ts';
 import { webSocketAcceptHibernation } from './webSocketAcceptHibernation.ts';
 import { webSocketAcceptMissing } from './webSocketAcceptMissing.ts';
 import { webSocketAcceptOrder } from './webSocketAcceptOrder.ts';
@@ -10,6 +11,7 @@ import { webSocketEnds } from './webSocketEnds.ts';
 export const rules: readonly FixRule[] = [
   illegalInvocation,
   immutableHeaders,
+  undefinedProperty,
   webSocketAcceptHibernation,
   webSocketAcceptMissing,
   webSocketAcceptOrder,

@@ -1,0 +1,171 @@
+import type { MemberExpression, Node, OptionalMemberExpression } from '@babel/types';
+import { t } from '../../../shared/l10n.ts';
+import { insertBefore } from '../codeLayout.ts';
+import { EditBuilder } from '../editBuilder.ts';
+import type { Fix, FixRule } from '../fixRule.ts';
+import { functionAround, listedStatement, statementsOf } from '../functions.ts';
+import { originOf } from '../dataOrigin.ts';
+import { memberName, withoutTypes } from '../pattern.ts';
+import { isResponder } from '../responder.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
+import { workerContextOf } from '../workerContext.ts';
+
+type Member = MemberExpression | OptionalMemberExpression;
+
+/** QF-16: a property of something that is not there is read. */
+export const undefinedProperty: FixRule = {
+  id: 'QF-16',
+  codes: ['rt:undefined-property'],
+  find({ tree, nodes, message }) {
+    const [, missing, property] = FAILURE.exec(message) ?? [];
+    if (missing === undefined || property === undefined) return [];
+    return nodes.flatMap((node) =>
+      isRead(tree, node, property)
+        ? [{ node, subject: node, fixes: () => fixesOf(tree, node, property, missing) }]
+        : [],
+    );
+  },
+};
+
+const FAILURE = /^Cannot read properties of (undefined|null) \(reading '(.{1,200})'\)/;
+
+/** A read that a missing value makes fail, and that `?.` can be part of. */
+function isRead(tree: SyntaxTree, node: Node, property: string): node is Member {
+  if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return false;
+  if (node.optional === true || memberName(node) !== property) return false;
+  const { object } = node;
+  if (object.type === 'Super' || object.type === 'ThisExpression') return false;
+  return !isBinding(tree, object) && !isTarget(tree, node) && !isGuarded(tree, node);
+}
+
+/** `env.CACHE` is not optional: it is missing in the configuration. */
+function isBinding(tree: SyntaxTree, object: Node): boolean {
+  const context = workerContextOf(tree);
+  const value = withoutTypes(object);
+  if (context.valueOf(value)?.kind === 'env') return true;
+  if (value.type === 'MemberExpression') return context.valueOf(value.object)?.kind === 'env';
+  const declaration = context.scopes.bindingOf(value)?.declaration;
+  if (declaration?.type !== 'VariableDeclarator' || !declaration.init) return false;
+  return isBinding(tree, declaration.init);
+}
+
+/** An `if` before it, or around it, looks at the value already. */
+function isGuarded(tree: SyntaxTree, node: Member): boolean {
+  const value = tree.textOf(withoutTypes(node.object));
+  const owner = functionAround(tree, node);
+  const looks = (test: Node) => tree.textOf(test).includes(value);
+  let inner: Node = node;
+  for (const outer of tree.ancestorsOf(node)) {
+    if (outer === owner) return false;
+    if (outer.type === 'IfStatement' && outer.consequent === inner && looks(outer.test))
+      return true;
+    const index = statementsOf(outer)?.findIndex((statement) => statement === inner) ?? 0;
+    const before = statementsOf(outer)?.slice(0, index) ?? [];
+    if (
+      before.some((one) => one.type === 'IfStatement' && looks(one.test) && leaves(one.consequent))
+    )
+      return true;
+    inner = outer;
+  }
+  return false;
+}
+
+function leaves(statement: Node): boolean {
+  const last = statementsOf(statement)?.at(-1) ?? statement;
+  return last.type === 'ReturnStatement' || last.type === 'ThrowStatement';
+}
+
+/** Written to, constructed or a tag: there the language has no `?.`. */
+function isTarget(tree: SyntaxTree, node: Member): boolean {
+  let inner: Node = node;
+  for (const outer of tree.ancestorsOf(node)) {
+    switch (outer.type) {
+      case 'MemberExpression':
+      case 'OptionalMemberExpression':
+        if (outer.object !== inner) return false;
+        break;
+      case 'CallExpression':
+      case 'OptionalCallExpression':
+        if (outer.callee !== inner) return false;
+        break;
+      case 'TSNonNullExpression':
+        break;
+      case 'AssignmentExpression':
+        return outer.left === inner;
+      case 'ForInStatement':
+      case 'ForOfStatement':
+        return outer.left === inner;
+      case 'UpdateExpression':
+      case 'ArrayPattern':
+      case 'ObjectPattern':
+      case 'RestElement':
+        return true;
+      case 'NewExpression':
+        return outer.callee === inner;
+      case 'TaggedTemplateExpression':
+        return outer.tag === inner;
+      default:
+        return false;
+    }
+    inner = outer;
+  }
+  return false;
+}
+
+function fixesOf(tree: SyntaxTree, node: Member, property: string, missing: string): Fix[] {
+  const guard = guardBefore(tree, node, missing);
+  return [...(guard === undefined ? [] : [guard]), readIfThere(tree, node, property)];
+}
+
+function readIfThere(tree: SyntaxTree, node: Member, property: string): Fix {
+  const edits = new EditBuilder();
+  // `order!.items`: what was promised was not kept.
+  const { object } = node;
+  const value = object.type === 'TSNonNullExpression' ? object.expression : object;
+  if (value !== object) edits.remove(endOf(value), endOf(object));
+  if (node.computed) edits.insert(endOf(object), '?.');
+  else edits.insert(dotOf(tree, node), '?');
+  const title = t('Read `{0}` only when `{1}` is there', property, short(tree.textOf(value)));
+  return { rule: 'QF-16', title, safety: 'review', edits: edits.build() };
+}
+
+/** Spaces, lines and comments may stand around the dot. */
+function dotOf({ source }: SyntaxTree, { object, property }: Member): number {
+  for (let at = startOf(property) - 1; at >= endOf(object); at--) {
+    if (source.charAt(at) === '.') return at;
+  }
+  return startOf(property);
+}
+
+/** An answer instead of the failure, where the value came from the request or from storage. */
+function guardBefore(tree: SyntaxTree, { object }: Member, missing: string): Fix | undefined {
+  const value = withoutTypes(object);
+  const origin = isRepeatable(value) ? originOf(tree, value) : undefined;
+  const owner = functionAround(tree, value);
+  if (origin === undefined || owner === undefined || !isResponder(tree, owner)) return undefined;
+  const anchor = listedStatement(tree, value);
+  if (anchor === undefined || functionAround(tree, anchor) !== owner) return undefined;
+  const [status, text] = origin === 'request' ? [400, 'Bad Request'] : [404, 'Not Found'];
+  const name = tree.textOf(value);
+  const edits = new EditBuilder();
+  insertBefore(
+    edits,
+    tree,
+    anchor,
+    `if (${name} === ${missing}) return new Response('${text}', { status: ${status} })`,
+  );
+  const title = t('Answer {0} when `{1}` is missing', String(status), short(name));
+  return { rule: 'QF-16', title, safety: 'review', edits: edits.build() };
+}
+
+/** Reading it once more costs nothing and does nothing. */
+function isRepeatable(node: Node): boolean {
+  if (node.type === 'Identifier') return true;
+  return (
+    node.type === 'MemberExpression' && !node.computed && isRepeatable(withoutTypes(node.object))
+  );
+}
+
+function short(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}

@@ -1,0 +1,140 @@
+import { describe, it } from 'node:test';
+import assert from 'node:assert/strict';
+import { undefinedProperty } from '../../../../../extension/core/fixes/rules/undefinedProperty.ts';
+import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
+
+const reading = (property: string, missing = 'undefined') => ({
+  message: `Cannot read properties of ${missing} (reading '${property}')`,
+});
+const unmarked = (text: string) => text.replace('▸', '');
+
+interface Fixed {
+  readonly name: string;
+  readonly before: string;
+  readonly property: string;
+  readonly title: string;
+  readonly after: string;
+}
+
+const fixed: readonly Fixed[] = [
+  {
+    name: 'reads on only where the failing link is there',
+    before: 'const n = cart.items.▸length;\n',
+    property: 'length',
+    title: 'Read `length` only when `cart.items` is there',
+    after: 'const n = cart.items?.length;\n',
+  },
+  {
+    name: 'mends the link that the message names, of several',
+    before: 'return ▸a.b.c.d;\n',
+    property: 'c',
+    title: 'Read `c` only when `a.b` is there',
+    after: 'return a.b?.c.d;\n',
+  },
+  {
+    name: 'takes back a promise of TypeScript',
+    before: 'const n = order!.▸items.length;\n',
+    property: 'items',
+    title: 'Read `items` only when `order` is there',
+    after: 'const n = order?.items.length;\n',
+  },
+  {
+    name: 'calls a method only where the object is there',
+    before: 'user.name.▸toUpperCase();\n',
+    property: 'toUpperCase',
+    title: 'Read `toUpperCase` only when `user.name` is there',
+    after: 'user.name?.toUpperCase();\n',
+  },
+  {
+    name: 'goes on in a chain that is optional already',
+    before: 'const n = a?.b.▸c;\n',
+    property: 'c',
+    title: 'Read `c` only when `a?.b` is there',
+    after: 'const n = a?.b?.c;\n',
+  },
+  {
+    name: 'knows an index',
+    before: 'const n = rows[0▸][column];\n',
+    property: '0',
+    title: 'Read `0` only when `rows` is there',
+    after: 'const n = rows?.[0][column];\n',
+  },
+  {
+    name: 'keeps lines and comments around the dot',
+    before: 'const n = cart // theirs\r\n  .▸items;\r\n',
+    property: 'items',
+    title: 'Read `items` only when `cart` is there',
+    after: 'const n = cart // theirs\r\n  ?.items;\r\n',
+  },
+];
+
+const handler = (body: string) =>
+  `export default {\n  async fetch(request, env) {\n${body}  },\n};\n`;
+
+describe('QF-16', () => {
+  for (const { name, before, property, title, after } of fixed) {
+    it(name, () => {
+      const fix = checkFix(undefinedProperty, before, title, after, reading(property));
+      assert.equal(fix.safety, 'review');
+    });
+  }
+
+  it('answers 400 when a field of the request is missing', () => {
+    const line = '    const order = await request.json();\n';
+    const read = '    return Response.json(order.items.▸length);\n';
+    checkFix(
+      undefinedProperty,
+      handler(line + read),
+      'Answer 400 when `order.items` is missing',
+      handler(
+        `${line}    if (order.items === undefined) return new Response('Bad Request', { status: 400 });\n${unmarked(read)}`,
+      ),
+      reading('length'),
+    );
+  });
+
+  it('answers 404 when nothing was found in storage', () => {
+    const line = "    const user = await env.USERS.get('ada', 'json');\n";
+    const read = '    return new Response(user.▸name);\n';
+    checkFix(
+      undefinedProperty,
+      handler(line + read),
+      'Answer 404 when `user` is missing',
+      handler(
+        `${line}    if (user === null) return new Response('Not Found', { status: 404 });\n${unmarked(read)}`,
+      ),
+      reading('name', 'null'),
+    );
+  });
+
+  const refused: Record<string, { before: string; property: string }> = {
+    'a binding, which the configuration lacks': {
+      before: handler("    return new Response(await env.CACHE.▸get('k'));\n"),
+      property: 'get',
+    },
+    'a binding that was given a name': {
+      before: handler(
+        "    const { CACHE: cache } = env;\n    return new Response(await cache.▸get('k'));\n",
+      ),
+      property: 'get',
+    },
+    'a value that is looked at': { before: 'if (a) {\n  a.▸b();\n}\n', property: 'b' },
+    'another property': { before: 'a.▸b;\n', property: 'c' },
+    'a property that is set': { before: 'a.b.▸c = 1;\n', property: 'c' },
+    'a property on the way to one that is set': { before: 'a.▸b.c = 1;\n', property: 'b' },
+    'a class that is made': { before: 'new a.▸b();\n', property: 'b' },
+    'the tag of a template': { before: 'a.▸b`x`;\n', property: 'b' },
+    'a target of a pattern': { before: '[a.▸b] = c;\n', property: 'b' },
+    'a link that is optional': { before: 'a?.▸b;\n', property: 'b' },
+    'two that the place does not tell apart': { before: '▸f(a.x, b.x);\n', property: 'x' },
+  };
+  for (const [name, { before, property }] of Object.entries(refused)) {
+    it(`offers nothing for ${name}`, () => {
+      checkNoFix(undefinedProperty, before, reading(property));
+    });
+  }
+
+  it('offers nothing without the message that names the property', () => {
+    checkNoFix(undefinedProperty, 'a.▸b;\n');
+  });
+});

@@ -1,0 +1,28 @@
+import type { BrokenWorker } from './brokenWorker.ts';
+import { handler } from './fragments.ts';
+
+const MISSING = {
+  code: 'rt:undefined-property',
+  message: /^Cannot read properties of (undefined|null) \(reading '\w+'\)$/,
+};
+
+export const undefinedProperties: readonly BrokenWorker[] = [
+  {
+    ...MISSING,
+    name: 'a field that storage lacks, read where it is there',
+    source: handler(`const settings: any = (await env.CACHE.get('settings', 'json')) ?? {};
+return new Response(String(settings.limits.perMinute));`),
+    title: 'Read `perMinute` only when `settings.limits` is there',
+    exchange: 'get',
+    answer: '200 undefined',
+  },
+  {
+    ...MISSING,
+    name: 'a record that storage lacks, answered',
+    source: handler(`const user: any = await env.CACHE.get('user', 'json');
+return new Response(user.name);`),
+    title: 'Answer 404 when `user` is missing',
+    exchange: 'get',
+    answer: '404 Not Found',
+  },
+];
