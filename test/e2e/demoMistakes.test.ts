@@ -52,6 +52,15 @@ const MISTAKES: readonly Mistake[] = [
     safety: 'safe',
     fixed: /server\.accept\(\);\s+server\.send/,
   },
+  {
+    visit: 'limits',
+    file: 'src/limits.ts',
+    line: 10,
+    failure: "reading 'perMinute'",
+    fix: 'Answer 404 when `settings.limits` is missing',
+    safety: 'review',
+    fixed: /if \(settings\.limits === undefined\) return new Response\(/,
+  },
 ];
 
 let demo: Demo;

@@ -119,10 +119,10 @@ export class Workbench {
     }
   }
 
-  /** Applies the edits that the editor shows to be looked at first. */
+  /** Ticks the edits that the editor shows to be looked at first, and applies them. */
   async applyPreview(): Promise<void> {
     const preview = this.page.locator('.bulk-edit-panel');
-    await preview.waitFor();
+    await preview.locator('.edit-checkbox').first().check();
     await this.screenshot('e2e-refactor-preview');
     await preview.locator('.monaco-button', { hasText: exactly('Apply') }).click();
     await preview.waitFor({ state: 'hidden' });

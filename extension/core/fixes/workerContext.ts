@@ -113,7 +113,9 @@ export class WorkerContext {
     if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return undefined;
     const { name } = type.typeName;
     const kind = entryOf(nativeTypeNames, name);
-    return kind && !this.#isOwnType(name, pattern) ? { kind } : undefined;
+    // Every project declares its own `Env`, in this module or another.
+    const isNative = kind === 'env' || !this.#isOwnType(name, pattern);
+    return kind && isNative ? { kind } : undefined;
   }
 
   #isOwnType(name: string, at: Node): boolean {

@@ -53,7 +53,7 @@ export class DiagnosticsAdapter implements vscode.Disposable {
     this.#owner.add(vscode.workspace.onDidChangeTextDocument((change) => this.#move(change)));
     this.#owner.add(
       vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-        if (this.#markers.has(uri.fsPath)) this.#listener?.saved(uri.fsPath);
+        if (isOnDisk(uri) && this.#markers.has(uri.fsPath)) this.#listener?.saved(uri.fsPath);
       }),
     );
   }
@@ -121,7 +121,7 @@ export class DiagnosticsAdapter implements vscode.Disposable {
   #move({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const file = document.uri.fsPath;
     const markers = this.#markers.get(file);
-    if (markers === undefined || contentChanges.length === 0) return;
+    if (markers === undefined || contentChanges.length === 0 || !isOnDisk(document.uri)) return;
     const moved = new Map<string, Marker>();
     for (const [key, marker] of markers) {
       const around = moveRange(marker.around, contentChanges);
@@ -152,6 +152,11 @@ export class DiagnosticsAdapter implements vscode.Disposable {
     }
     this.#typed.clear();
   }
+}
+
+/** Diffs and the Refactor Preview have documents of the same path and another scheme. */
+function isOnDisk({ scheme }: vscode.Uri): boolean {
+  return scheme === 'file';
 }
 
 function samePlace({ place: a }: Problem, { place: b }: Problem): boolean {

@@ -76,6 +76,25 @@ suite('Problems', () => {
     await waitFor('it is back', () => ours(uri).length === 1);
   });
 
+  test('a document of the same path that is not the file moves no marker', async () => {
+    await open(failure('boom', '    at Object.fetch (src/index.ts:4:5)'));
+    const { line } = (await waitFor('the problem', () => ours(uri)[0])).range.start;
+    // As the Refactor Preview does.
+    const other = await vscode.workspace.openTextDocument(uri.with({ scheme: 'untitled' }));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(other.uri, new vscode.Position(0, 0), '\n\n');
+    await vscode.workspace.applyEdit(edit);
+    await open(
+      failure('boom', '    at Object.fetch (src/index.ts:4:5)'),
+      failure('later', '    at Object.fetch (src/index.ts:4:5)'),
+    );
+    await waitFor('both', () => ours(uri).length === 2);
+    assert.deepEqual(
+      ours(uri).map(({ range }) => range.start.line),
+      [line, line],
+    );
+  });
+
   test('failures beyond the bound of a file are one marker with their number', async () => {
     const frame = '    at Object.fetch (src/index.ts:4:5)';
     // Digits are taken out of a signature.

@@ -54,6 +54,8 @@ const kinds: [string, WorkerValue['kind'] | undefined][] = [
   ['is(caches.default)', 'cache'],
   ['is(crypto.subtle)', 'subtle'],
   ['function f(c: ExecutionContext) { is(c) }', 'ctx'],
+  ["import type { Env } from './index'; function f(e: Env) { is(e.CACHE) }", 'binding'],
+  ['interface Env { CACHE: KVNamespace } function f(e: Env) { is(e) }', 'env'],
   ["import type { Request } from './own'; function f(r: Request) { is(r) }", undefined],
   [
     "import type { Request } from '@cloudflare/workers-types'; function f(r: Request) { is(r) }",
