@@ -11,6 +11,10 @@ const request = { url: 'https://api.example/', method: 'GET', headers: {}, cf: {
 
 async function open(...events: readonly RawEvent[]): Promise<void> {
   await vscode.commands.executeCommand('tailWorker.clear');
+  await add(...events);
+}
+
+async function add(...events: readonly RawEvent[]): Promise<void> {
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'tail-worker-')), 'session.jsonl');
   writeFileSync(file, events.map((event) => JSON.stringify(event)).join('\n'));
   await vscode.commands.executeCommand('tailWorker.openSession', vscode.Uri.file(file));
@@ -79,20 +83,23 @@ suite('Problems', () => {
   test('a document of the same path that is not the file moves no marker', async () => {
     await open(failure('boom', '    at Object.fetch (src/index.ts:4:5)'));
     const { line } = (await waitFor('the problem', () => ours(uri)[0])).range.start;
-    // As the Refactor Preview does.
-    const other = await vscode.workspace.openTextDocument(uri.with({ scheme: 'untitled' }));
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(other.uri, new vscode.Position(0, 0), '\n\n');
-    await vscode.workspace.applyEdit(edit);
-    await open(
-      failure('boom', '    at Object.fetch (src/index.ts:4:5)'),
-      failure('later', '    at Object.fetch (src/index.ts:4:5)'),
-    );
+    let text = 'a\n';
+    const changed = new vscode.EventEmitter<vscode.Uri>();
+    const provider = vscode.workspace.registerTextDocumentContentProvider('preview', {
+      onDidChange: changed.event,
+      provideTextDocumentContent: () => text,
+    });
+    const other = await vscode.workspace.openTextDocument(uri.with({ scheme: 'preview' }));
+    text = '\n\n\na\n';
+    changed.fire(other.uri);
+    await waitFor('its lines have moved', () => other.lineCount > 4);
+    await add(failure('later', '    at Object.fetch (src/index.ts:4:5)'));
     await waitFor('both', () => ours(uri).length === 2);
     assert.deepEqual(
       ours(uri).map(({ range }) => range.start.line),
       [line, line],
     );
+    provider.dispose();
   });
 
   test('failures beyond the bound of a file are one marker with their number', async () => {
