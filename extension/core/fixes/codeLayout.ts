@@ -40,16 +40,18 @@ export function removeStatement(edits: EditBuilder, tree: SyntaxTree, statement:
   edits.remove(startOf(statement), spaces.lastIndex);
 }
 
-function lineStart(source: string, offset: number): number {
+/** Where the line of the offset begins. */
+export function lineStart(source: string, offset: number): number {
   return source.lastIndexOf('\n', offset - 1) + 1;
 }
 
-function lineBreak(source: string): string {
+/** How the file ends its lines. */
+export function lineBreak(source: string): string {
   return /\r?\n/.exec(source)?.[0] ?? '\n';
 }
 
 /** Comments directly above a statement belong to it, above all `@ts-expect-error` and its like. */
-function aboveComments(source: string, line: number): number {
+export function aboveComments(source: string, line: number): number {
   let above = line;
   while (above > 0) {
     const previous = lineStart(source, above - 1);
@@ -68,7 +70,7 @@ const TERMINATED = new Set(['ExpressionStatement', 'VariableDeclaration', 'Retur
 const SAMPLE = 15;
 
 /** The file ends its statements with semicolons, by its first few. */
-function endsStatements(tree: SyntaxTree): boolean {
+export function endsStatements(tree: SyntaxTree): boolean {
   let balance = 0;
   let seen = 0;
   for (const node of descendantsOf(tree.program)) {

@@ -20,6 +20,7 @@ type ParameterRoot = (
 export const parameterRoots: readonly ParameterRoot[] = [
   handlerParameter,
   methodParameter,
+  forEachParameter,
   thenParameter,
 ];
 
@@ -47,8 +48,25 @@ function methodParameter(
   if (entrypointClass(tree, body) === undefined) return undefined;
   const name = keyOf(owner);
   if (name === 'fetch' && index === 0) return { kind: 'incomingRequest' };
+  if (name !== undefined && SOCKET_HANDLERS.has(name) && index === 0) return { kind: 'webSocket' };
   if (name !== 'constructor') return undefined;
   return index === 0 ? { kind: 'ctx' } : index === 1 ? { kind: 'env' } : undefined;
+}
+
+const SOCKET_HANDLERS = new Set(['webSocketMessage', 'webSocketClose', 'webSocketError']);
+
+/** `ctx.getWebSockets().forEach((socket) => …)`. */
+function forEachParameter(
+  context: RootContext,
+  owner: FunctionNode,
+  index: number,
+): WorkerValue | undefined {
+  const call = context.tree.parentOf(owner);
+  if (index !== 0 || call?.type !== 'CallExpression' || call.arguments[0] !== owner)
+    return undefined;
+  const { callee }: CallExpression = call;
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'forEach') return undefined;
+  return context.valueOf(callee.object)?.kind === 'webSockets' ? { kind: 'webSocket' } : undefined;
 }
 
 /** `promise.then((value) => …)`. */

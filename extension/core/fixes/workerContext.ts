@@ -71,13 +71,21 @@ export class WorkerContext {
     if (importedName(this.scopes, node) === 'env') return { kind: 'env' };
     const { declaration } = binding;
     if (declaration.type === 'VariableDeclarator') {
-      const root = declaration.init && this.valueOf(declaration.init);
+      const root = declaration.init ? this.valueOf(declaration.init) : this.#element(declaration);
       const known = root ?? this.#annotated(declaration.id);
       return known ? this.#along(known, declaration.id, binding) : undefined;
     }
     return isFunction(declaration) && binding.kind === 'param'
       ? this.#parameter(declaration, binding)
       : undefined;
+  }
+
+  /** `for (const socket of ctx.getWebSockets())`. */
+  #element(declarator: Node): WorkerValue | undefined {
+    const declaration = this.tree.parentOf(declarator);
+    const loop = declaration && this.tree.parentOf(declaration);
+    if (loop?.type !== 'ForOfStatement' || loop.left !== declaration) return undefined;
+    return this.valueOf(loop.right)?.kind === 'webSockets' ? { kind: 'webSocket' } : undefined;
   }
 
   #parameter(owner: FunctionNode, binding: Binding): WorkerValue | undefined {
@@ -203,6 +211,7 @@ export class WorkerContext {
     if (this.scopes.isGlobal(callee, 'WebSocketPair')) return { kind: 'webSocketPair', pair: node };
     if (this.scopes.isGlobal(callee, 'Response')) return { kind: 'response' };
     if (this.scopes.isGlobal(callee, 'Request')) return { kind: 'request' };
+    if (this.scopes.isGlobal(callee, 'WebSocket')) return { kind: 'webSocket' };
     return this.scopes.isGlobal(callee, 'Headers') ? { kind: 'headers' } : undefined;
   }
 }

@@ -2,7 +2,7 @@ import type { ClassBody, NewExpression } from '@babel/types';
 
 /**
  * Objects of the Workers runtime. The headers of an incoming request and of a fetched or cached response
- * cannot be changed; a cached response may be undefined.
+ * cannot be changed; a cached response may be undefined, and so may the socket of a fetched one be null.
  */
 export type NativeKind =
   | 'ctx'
@@ -21,7 +21,10 @@ export type NativeKind =
   | 'crypto'
   | 'subtle'
   | 'scheduler'
-  | 'performance';
+  | 'performance'
+  | 'webSocket'
+  | 'webSockets'
+  | 'upgradedWebSocket';
 
 /** What an expression is at run time, as far as its bindings tell. */
 export type WorkerValue =
@@ -58,6 +61,18 @@ const body = {
   clone: [],
 };
 const nothing = { methods: {}, members: {}, results: {} };
+const webSocket: NativeType = {
+  methods: {
+    accept: ['options'],
+    addEventListener: ['type', 'listener'],
+    close: ['code', 'reason'],
+    deserializeAttachment: [],
+    send: ['message'],
+    serializeAttachment: ['attachment'],
+  },
+  members: {},
+  results: {},
+};
 const request: NativeType = {
   methods: body,
   members: { headers: 'headers', body: 'stream' },
@@ -79,7 +94,7 @@ export const nativeTypes: Readonly<Record<NativeKind, NativeType>> = {
       setWebSocketAutoResponse: ['pair'],
     },
     members: { storage: 'storage' },
-    results: {},
+    results: { getWebSockets: 'webSockets' },
   },
   env: nothing,
   binding: {
@@ -130,7 +145,11 @@ export const nativeTypes: Readonly<Record<NativeKind, NativeType>> = {
   incomingRequest: request,
   request,
   // Measured: a clone of a fetched response is immutable too.
-  fetchedResponse: { ...response, results: { clone: 'fetchedResponse' } },
+  fetchedResponse: {
+    ...response,
+    members: { ...response.members, webSocket: 'upgradedWebSocket' },
+    results: { clone: 'fetchedResponse' },
+  },
   cachedResponse: { ...response, results: { clone: 'cachedResponse' } },
   response,
   headers: {
@@ -196,6 +215,9 @@ export const nativeTypes: Readonly<Record<NativeKind, NativeType>> = {
   },
   scheduler: { methods: { wait: ['delay'] }, members: {}, results: {} },
   performance: { methods: { now: [] }, members: {}, results: {} },
+  webSocket,
+  webSockets: nothing,
+  upgradedWebSocket: webSocket,
 };
 
 /** Globals that are objects of the runtime. */
@@ -224,6 +246,7 @@ export const nativeTypeNames: Readonly<Record<string, NativeKind>> = {
   ReadableStream: 'stream',
   Request: 'request',
   Response: 'response',
+  WebSocket: 'webSocket',
 };
 
 /** Own entries only: names come from the user's source, and `constructor` is one. */

@@ -2,6 +2,7 @@ import type { BrokenWorker } from './brokenWorker.ts';
 import { detachedMethods } from './detachedMethods.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { undefinedProperties } from './undefinedProperties.ts';
+import { upgradeChecks } from './upgradeChecks.ts';
 import { webSocketPairs } from './webSocketPairs.ts';
 
 /** At least one for every rule; each is run, mended and run again. */
@@ -9,5 +10,6 @@ export const brokenWorkers: readonly BrokenWorker[] = [
   ...detachedMethods,
   ...immutableHeaders,
   ...undefinedProperties,
+  ...upgradeChecks,
   ...webSocketPairs,
 ];

@@ -2,6 +2,7 @@ import type { FixRule } from '../fixRule.ts';
 import { illegalInvocation } from './illegalInvocation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { undefinedProperty } from './undefinedProperty.ts';
+import { upgradeCheck } from './upgradeCheck.ts';
 import { webSocketAcceptHibernation } from './webSocketAcceptHibernation.ts';
 import { webSocketAcceptMissing } from './webSocketAcceptMissing.ts';
 import { webSocketAcceptOrder } from './webSocketAcceptOrder.ts';
@@ -12,6 +13,7 @@ export const rules: readonly FixRule[] = [
   illegalInvocation,
   immutableHeaders,
   undefinedProperty,
+  upgradeCheck,
   webSocketAcceptHibernation,
   webSocketAcceptMissing,
   webSocketAcceptOrder,

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { upgradeCheck } from '../../../../../extension/core/fixes/rules/upgradeCheck.ts';
+import { checkFix, checkNoFix, type PlaceOptions } from '../../../../support/checkFix.ts';
+
+const TITLE = 'Answer 426 to a request that asks for no WebSocket';
+const ERROR: PlaceOptions = {
+  reach: 'handler',
+  message:
+    'Worker tried to return a WebSocket in a response to a request which did not contain the header "Upgrade: websocket".',
+};
+const CHECK = [
+  "if (request.headers.get('Upgrade')?.toLowerCase() !== 'websocket') {",
+  "  return new Response('Expected WebSocket upgrade', { status: 426, headers: { Upgrade: 'websocket' } });",
+  '}',
+];
+const PAIR = [
+  'const [client, server] = Object.values(new WebSocketPair());',
+  'server.accept();',
+  "server.send('hi');",
+  'return new Response(null, { status: 101, webSocket: client });',
+];
+const lines = (all: string[], depth: number) =>
+  all.map((line) => `${' '.repeat(depth)}${line}\n`).join('');
+const handler = (all: string[], parameters = 'request') =>
+  `export default {\n  async ▸fetch(${parameters}) {\n${lines(all, 4)}  },\n};\n`;
+const room = (all: string[], parameters = 'request: Request') =>
+  `import { DurableObject } from 'cloudflare:workers';
+export class Room extends DurableObject {
+  async fetch(${parameters}) {
+${lines(all, 4)}  }
+}
+export default { ▸fetch: (request, env) => env.ROOM.getByName('a').fetch(request) };
+`;
+const unmarked = (source: string) => source.replace('▸', '');
+
+describe('QF-01 upgrade check', () => {
+  it('answers 426 before the pair is made', () => {
+    const fix = checkFix(
+      upgradeCheck,
+      handler(PAIR),
+      TITLE,
+      unmarked(handler([...CHECK, ...PAIR])),
+      ERROR,
+    );
+    assert.equal(fix.safety, 'safe');
+  });
+
+  it('asks for a review while no request has failed: a router in front may ask', () => {
+    const fix = checkFix(
+      upgradeCheck,
+      handler(PAIR),
+      TITLE,
+      unmarked(handler([...CHECK, ...PAIR])),
+      { reach: 'handler' },
+    );
+    assert.equal(fix.safety, 'review');
+  });
+
+  it('finds the object behind the handler that was asked', () => {
+    checkFix(upgradeCheck, room(PAIR), TITLE, unmarked(room([...CHECK, ...PAIR])), ERROR);
+  });
+
+  it('looks at the branch of the pair, not at a test in another one', () => {
+    const other = [
+      "if (request.url.endsWith('/a')) {",
+      "  if (!request.headers.has('upgrade')) return new Response('no');",
+      '}',
+    ];
+    checkFix(
+      upgradeCheck,
+      handler([...other, ...PAIR]),
+      TITLE,
+      unmarked(handler([...other, ...CHECK, ...PAIR])),
+      ERROR,
+    );
+  });
+
+  it('knows a request by its use where nothing proves it, and asks for a review', () => {
+    const entry =
+      "addEventListener('fetch', (event) => event.respondWith(▸handle(event.request)));\n";
+    const handle = (all: string[]) =>
+      `${entry}async function handle(req) {\n  const url = new URL(req.url);\n${lines(all, 2)}}\n`;
+    const check = CHECK.map((line) => line.replace('request', 'req'));
+    const fix = checkFix(
+      upgradeCheck,
+      handle(PAIR),
+      TITLE,
+      unmarked(handle([...check, ...PAIR])),
+      ERROR,
+    );
+    assert.equal(fix.safety, 'review');
+  });
+
+  it('tests in the only caller when the function has no request', () => {
+    const open = `function open() {\n${lines(PAIR, 2)}}\n`;
+    const fix = checkFix(
+      upgradeCheck,
+      open + handler(['return open();']),
+      TITLE,
+      open + unmarked(handler([...CHECK, 'return open();'])),
+      ERROR,
+    );
+    assert.equal(fix.safety, 'review');
+  });
+
+  it('keeps CRLF, tabs, double quotes and missing semicolons', () => {
+    const style = (text: string) =>
+      text
+        .replaceAll('\n', '\r\n')
+        .replaceAll(/^ +/gm, (spaces) => '\t'.repeat(spaces.length / 2))
+        .replaceAll(';', '')
+        .replaceAll("'", '"');
+    checkFix(
+      upgradeCheck,
+      style(handler(PAIR)),
+      TITLE,
+      unmarked(style(handler([...CHECK, ...PAIR]))),
+      ERROR,
+    );
+  });
+
+  it('reads the parameter with its type, under any name', () => {
+    const check = CHECK.map((line) => line.replace('request', 'incoming'));
+    checkFix(
+      upgradeCheck,
+      room(PAIR, 'incoming: Request'),
+      TITLE,
+      unmarked(room([...check, ...PAIR], 'incoming: Request')),
+      ERROR,
+    );
+  });
+
+  const refused: Record<string, string> = {
+    'a test before the pair': handler([
+      "if (request.headers.get('Upgrade') !== 'websocket') return new Response(null, { status: 426 });",
+      ...PAIR,
+    ]),
+    'a test around the pair': handler([
+      "if (request.headers.get('upgrade') === 'websocket') {",
+      ...PAIR,
+      '}',
+      "return new Response('hello');",
+    ]),
+    'a header read into a variable first': handler([
+      "const upgrade = request.headers.get('UPGRADE');",
+      'if (!upgrade) return new Response(null, { status: 426 });',
+      ...PAIR,
+    ]),
+    'a test by the key of the handshake': handler([
+      "if (!request.headers.has('Sec-WebSocket-Key')) return new Response(null, { status: 426 });",
+      ...PAIR,
+    ]),
+    'a test in the handler that forwards the request': room(PAIR).replace(
+      'env.ROOM',
+      "request.headers.get('Upgrade') && env.ROOM",
+    ),
+    'a test in a function of the file': `const isUpgrade = (request) => request.headers.get('Upgrade') === 'websocket';\n${handler(
+      ["if (!isUpgrade(request)) return new Response('no');", ...PAIR],
+    )}`,
+    'a pair whose end is not returned': handler(['register(new WebSocketPair());']),
+    'a function that has no request and several callers': `function open() {\n${lines(PAIR, 2)}}\n${handler(
+      ['return request.url ? open() : open();'],
+    )}`,
+    'a Response of another kind': `import { Response } from './own';\n${handler(PAIR)}`,
+  };
+  for (const [name, before] of Object.entries(refused)) {
+    it(`offers nothing for ${name}`, () => {
+      checkNoFix(upgradeCheck, before, ERROR);
+    });
+  }
+
+  it('is not fooled by a header that is set', () => {
+    const set = "headers.set('Upgrade', 'websocket');";
+    checkFix(
+      upgradeCheck,
+      handler([set, ...PAIR]),
+      TITLE,
+      unmarked(handler([set, ...CHECK, ...PAIR])),
+      ERROR,
+    );
+  });
+});

@@ -1,0 +1,29 @@
+import type { BrokenWorker } from './brokenWorker.ts';
+import { handler, PAIR, room, upgrade } from './fragments.ts';
+
+const UNASKED = {
+  code: 'rt:websocket-without-upgrade',
+  message: /^Worker tried to return a WebSocket in a response to a request which did not contain/,
+  title: 'Answer 426 to a request that asks for no WebSocket',
+  exchange: 'get',
+  answer: '426 Expected WebSocket upgrade',
+} as const;
+
+export const upgradeChecks: readonly BrokenWorker[] = [
+  {
+    ...UNASKED,
+    name: 'a WebSocket for an ordinary request',
+    source: handler(`${PAIR}server.accept();\n${upgrade('client')}`),
+  },
+  {
+    ...UNASKED,
+    name: "a Durable Object's WebSocket for an ordinary request",
+    source: room(`${PAIR}server.accept();\n${upgrade('client')}`),
+  },
+  {
+    ...UNASKED,
+    name: 'a WebSocket of a function that sees no request',
+    source: `function open() {\n  ${PAIR}  server.accept();\n  ${upgrade('client')}\n}
+${handler('return open();')}`,
+  },
+];
