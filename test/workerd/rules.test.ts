@@ -36,7 +36,8 @@ describe('fixes on workerd', { timeout: 60_000 }, () => {
 
       assert.equal(await talk(await worker.deploy(fixed, runtime), exchange), broken.answer, fixed);
       for (const { outcome, exceptions } of await worker.traced(traces)) {
-        assert.deepEqual({ outcome, exceptions }, { outcome: 'ok', exceptions: [] }, fixed);
+        assert.deepEqual(exceptions, [], fixed);
+        assert.match(outcome, /^(ok|responseStreamDisconnected)$/, fixed);
       }
     });
   }

@@ -42,3 +42,17 @@ export function listenerOf({ call }: WebSocketCall, type: string): Node | undefi
   const [name, listener] = call.arguments;
   return name?.type === 'StringLiteral' && name.value === type ? listener : undefined;
 }
+
+/** Both expressions are one variable, or the same end of one pair. */
+export function isSameSocket(tree: SyntaxTree, a: Node, b: Node): boolean {
+  const { scopes } = workerContextOf(tree);
+  const binding = scopes.bindingOf(a);
+  if (binding !== undefined && binding === scopes.bindingOf(b)) return true;
+  const [left, right] = [a, b].map((node) => workerContextOf(tree).valueOf(node));
+  return (
+    left?.kind === 'webSocketEnd' &&
+    right?.kind === 'webSocketEnd' &&
+    left.pair === right.pair &&
+    left.end === right.end
+  );
+}

@@ -1,4 +1,5 @@
 import type { FixRule } from '../fixRule.ts';
+import { closeCode } from './closeCode.ts';
 import { illegalInvocation } from './illegalInvocation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { undefinedProperty } from './undefinedProperty.ts';
@@ -10,6 +11,7 @@ import { webSocketEnds } from './webSocketEnds.ts';
 
 /** Every rule, in the order of the alphabet. */
 export const rules: readonly FixRule[] = [
+  closeCode,
   illegalInvocation,
   immutableHeaders,
   undefinedProperty,
