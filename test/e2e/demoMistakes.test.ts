@@ -61,6 +61,15 @@ const MISTAKES: readonly Mistake[] = [
     safety: 'review',
     fixed: /if \(settings\.limits === undefined\) return new Response\(/,
   },
+  {
+    visit: 'room',
+    file: 'src/room.ts',
+    line: 22,
+    failure: 'Invalid WebSocket close code',
+    fix: 'Close without the code that was received',
+    safety: 'safe',
+    fixed: /socket\.close\(\);/,
+  },
 ];
 
 let demo: Demo;
