@@ -64,7 +64,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     visit: 'room',
     file: 'src/room.ts',
-    line: 22,
+    line: 21,
     failure: 'Invalid WebSocket close code',
     fix: 'Close without the code that was received',
     safety: 'safe',
