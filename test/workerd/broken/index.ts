@@ -2,6 +2,7 @@ import type { BrokenWorker } from './brokenWorker.ts';
 import { closeCodes } from './closeCodes.ts';
 import { detachedMethods } from './detachedMethods.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
+import { refusedUpgrades } from './refusedUpgrades.ts';
 import { undefinedProperties } from './undefinedProperties.ts';
 import { upgradeChecks } from './upgradeChecks.ts';
 import { webSocketPairs } from './webSocketPairs.ts';
@@ -11,6 +12,7 @@ export const brokenWorkers: readonly BrokenWorker[] = [
   ...closeCodes,
   ...detachedMethods,
   ...immutableHeaders,
+  ...refusedUpgrades,
   ...undefinedProperties,
   ...upgradeChecks,
   ...webSocketPairs,

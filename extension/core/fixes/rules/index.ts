@@ -4,6 +4,7 @@ import { illegalInvocation } from './illegalInvocation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { undefinedProperty } from './undefinedProperty.ts';
 import { upgradeCheck } from './upgradeCheck.ts';
+import { upgradeRefused } from './upgradeRefused.ts';
 import { webSocketAcceptHibernation } from './webSocketAcceptHibernation.ts';
 import { webSocketAcceptMissing } from './webSocketAcceptMissing.ts';
 import { webSocketAcceptOrder } from './webSocketAcceptOrder.ts';
@@ -16,6 +17,7 @@ export const rules: readonly FixRule[] = [
   immutableHeaders,
   undefinedProperty,
   upgradeCheck,
+  upgradeRefused,
   webSocketAcceptHibernation,
   webSocketAcceptMissing,
   webSocketAcceptOrder,
