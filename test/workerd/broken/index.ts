@@ -3,6 +3,7 @@ import { closeCodes } from './closeCodes.ts';
 import { detachedMethods } from './detachedMethods.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { refusedUpgrades } from './refusedUpgrades.ts';
+import { socketListeners } from './socketListeners.ts';
 import { undefinedProperties } from './undefinedProperties.ts';
 import { upgradeChecks } from './upgradeChecks.ts';
 import { webSocketPairs } from './webSocketPairs.ts';
@@ -13,6 +14,7 @@ export const brokenWorkers: readonly BrokenWorker[] = [
   ...detachedMethods,
   ...immutableHeaders,
   ...refusedUpgrades,
+  ...socketListeners,
   ...undefinedProperties,
   ...upgradeChecks,
   ...webSocketPairs,

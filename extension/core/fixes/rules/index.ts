@@ -2,6 +2,8 @@ import type { FixRule } from '../fixRule.ts';
 import { closeCode } from './closeCode.ts';
 import { illegalInvocation } from './illegalInvocation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
+import { listenerCatch } from './listenerCatch.ts';
+import { sendAfterClose } from './sendAfterClose.ts';
 import { undefinedProperty } from './undefinedProperty.ts';
 import { upgradeCheck } from './upgradeCheck.ts';
 import { upgradeRefused } from './upgradeRefused.ts';
@@ -15,6 +17,8 @@ export const rules: readonly FixRule[] = [
   closeCode,
   illegalInvocation,
   immutableHeaders,
+  listenerCatch,
+  sendAfterClose,
   undefinedProperty,
   upgradeCheck,
   upgradeRefused,

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { checkModule } from '../../../../../extension/core/fixes/checkModule.ts';
+import { sendAfterClose } from '../../../../../extension/core/fixes/rules/sendAfterClose.ts';
+import { parseSource } from '../../../../../extension/core/fixes/syntaxTree.ts';
+import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
+
+const ERROR = { message: "Can't call WebSocket send() after close()." };
+const ONLY_OPEN = 'Send only while `server` is open';
+
+const handler = (...lines: string[]) =>
+  `export default {
+  async fetch(request, env, ctx) {
+    const [client, server] = Object.values(new WebSocketPair());
+    server.accept();
+${lines.map((line) => `    ${line}\n`).join('')}    return new Response(null, { status: 101, webSocket: client });
+  },
+};
+`;
+const room = (...lines: string[]) =>
+  `import { DurableObject } from 'cloudflare:workers';
+export class Room extends DurableObject {
+  async webSocketMessage(ws, message) {
+${lines.map((line) => `    ${line}\n`).join('')}  }
+}
+`;
+
+const CLOSED = handler('server.close(1000, "bye");', '▸server.send("late");');
+
+const fixed: [name: string, before: string, title: string, after: string][] = [
+  [
+    'sends only to an open socket',
+    handler('await work();', '▸server.send("late");'),
+    ONLY_OPEN,
+    handler('await work();', 'if (server.readyState === WebSocket.OPEN) server.send("late");'),
+  ],
+  [
+    'guards each peer of a room',
+    room('for (const peer of this.ctx.getWebSockets()) ▸peer.send(message);'),
+    'Send only while `peer` is open',
+    room(
+      'for (const peer of this.ctx.getWebSockets()) if (peer.readyState === WebSocket.OPEN) peer.send(message);',
+    ),
+  ],
+  [
+    'gives a short function a body',
+    room('this.ctx.getWebSockets().forEach((peer) => ▸peer.send(message));'),
+    'Send only while `peer` is open',
+    room(
+      'this.ctx.getWebSockets().forEach((peer) => { if (peer.readyState === WebSocket.OPEN) peer.send(message); });',
+    ),
+  ],
+  [
+    'leaves an else to its if',
+    handler('if (a) ▸server.send(a);', 'else b();'),
+    ONLY_OPEN,
+    handler('if (a) { if (server.readyState === WebSocket.OPEN) server.send(a); }', 'else b();'),
+  ],
+  [
+    'trusts the error where the source does not show a socket',
+    'function tell(peer, text) {\n  this.peers.get(peer);\n  ▸this.peer?.send(text);\n}\n',
+    'Send only while `this.peer` is open',
+    'function tell(peer, text) {\n  this.peers.get(peer);\n  if (this.peer?.readyState === WebSocket.OPEN) this.peer?.send(text);\n}\n',
+  ],
+  [
+    'needs no name that the file uses for something else',
+    `import type { WebSocket } from 'ws';\n${handler('▸server.send("late");')}`,
+    ONLY_OPEN,
+    `import type { WebSocket } from 'ws';\n${handler('if (server.readyState === 1) server.send("late");')}`,
+  ],
+];
+
+describe('QF-12 send after close', () => {
+  for (const [name, before, title, after] of fixed) {
+    it(name, () => {
+      assert.equal(checkFix(sendAfterClose, before, title, after, ERROR).safety, 'safe');
+    });
+  }
+
+  it('finds the close before it without any error', () => {
+    checkFix(
+      sendAfterClose,
+      CLOSED,
+      ONLY_OPEN,
+      handler(
+        'server.close(1000, "bye");',
+        'if (server.readyState === WebSocket.OPEN) server.send("late");',
+      ),
+    );
+  });
+
+  it('offers neighbours to change places', () => {
+    const after = handler('server.send("late");', 'server.close(1000, "bye");');
+    assert.equal(checkFix(sendAfterClose, CLOSED, 'Send before closing', after).safety, 'review');
+  });
+
+  it('tells of what always throws, and of nothing that may', () => {
+    const hints = (source: string) => {
+      const tree = parseSource(source.replace('▸', ''), 'worker.ts');
+      assert.ok(tree);
+      return checkModule(tree, undefined, [sendAfterClose]).map(({ finding }) => finding.hint);
+    };
+    assert.deepEqual(hints(CLOSED), ['`send()` after `close()` always throws.']);
+    assert.deepEqual(hints(handler('await work();', 'server.send("late");')), []);
+  });
+
+  const refused: Record<string, string> = {
+    'a send before the close': handler('server.▸send("a");', 'server.close();'),
+    'a close in a branch': handler('if (done) { server.close(); }', 'server.▸send("a");'),
+    'a branch that leaves': handler(
+      'if (done) { server.close(); return new Response(); }',
+      'server.▸send("a");',
+    ),
+    'a close in a callback': handler(
+      'setTimeout(() => { server.close(); }, 10);',
+      'server.▸send("a");',
+    ),
+    'another socket': room('for (const one of peers) { ws.close(); one.▸send("a"); }'),
+    'a variable that gets another socket': handler(
+      "let up = new WebSocket('wss://a.example');",
+      'up.close();',
+      "up = new WebSocket('wss://b.example');",
+      'up.▸send("a");',
+    ),
+    'a queue': handler('server.close();', 'env.QUEUE.▸send("a");'),
+    'a close that is caught': handler('try { server.close(); } catch { }', 'server.▸send("a");'),
+  };
+  for (const [name, before] of Object.entries(refused)) {
+    it(`offers nothing without an error for ${name}`, () => {
+      checkNoFix(sendAfterClose, before);
+    });
+  }
+
+  const withError: Record<string, string> = {
+    'a send to a queue': handler('env.QUEUE.▸send("a");'),
+    'a function that looks at the state': handler(
+      'if (server.readyState !== 1) return new Response();',
+      'server.▸send("a");',
+    ),
+    'a socket that costs something to name': handler('next().▸send("a");'),
+    'a send whose value is used': handler('const sent = server.▸send("a");'),
+  };
+  for (const [name, before] of Object.entries(withError)) {
+    it(`offers nothing with the error for ${name}`, () => {
+      checkNoFix(sendAfterClose, before, ERROR);
+    });
+  }
+});
