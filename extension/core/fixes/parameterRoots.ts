@@ -1,5 +1,6 @@
 import type { CallExpression, Function as FunctionNode, Node } from '@babel/types';
 import { entrypointClass, entrypointsOf } from './entrypoints.ts';
+import { eventParameter, honoParameter } from './frameworkRoots.ts';
 import { keyOf, memberName } from './pattern.ts';
 import type { SyntaxTree } from './syntaxTree.ts';
 import type { WorkerValue } from './workerValue.ts';
@@ -16,12 +17,13 @@ type ParameterRoot = (
   index: number,
 ) => WorkerValue | undefined;
 
-/** The handlers of a framework would be one more. */
 export const parameterRoots: readonly ParameterRoot[] = [
   handlerParameter,
   methodParameter,
   forEachParameter,
   thenParameter,
+  eventParameter,
+  honoParameter,
 ];
 
 function handlerParameter(

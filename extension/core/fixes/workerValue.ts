@@ -24,7 +24,10 @@ export type NativeKind =
   | 'performance'
   | 'webSocket'
   | 'webSockets'
-  | 'upgradedWebSocket';
+  | 'upgradedWebSocket'
+  | 'fetchEvent'
+  | 'honoContext'
+  | 'honoRequest';
 
 /** What an expression is at run time, as far as its bindings tell. */
 export type WorkerValue =
@@ -218,6 +221,18 @@ export const nativeTypes: Readonly<Record<NativeKind, NativeType>> = {
   webSocket,
   webSockets: nothing,
   upgradedWebSocket: webSocket,
+  fetchEvent: {
+    methods: { waitUntil: ['promise'], passThroughOnException: [], respondWith: ['response'] },
+    members: { request: 'incomingRequest' },
+    results: {},
+  },
+  // Its methods are arrow functions: they keep their object.
+  honoContext: {
+    methods: {},
+    members: { env: 'env', executionCtx: 'ctx', req: 'honoRequest', event: 'fetchEvent' },
+    results: {},
+  },
+  honoRequest: { methods: {}, members: { raw: 'incomingRequest' }, results: {} },
 };
 
 /** Globals that are objects of the runtime. */

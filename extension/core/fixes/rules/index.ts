@@ -1,5 +1,6 @@
 import type { FixRule } from '../fixRule.ts';
 import { closeCode } from './closeCode.ts';
+import { floatingPromise } from './floatingPromise.ts';
 import { illegalInvocation } from './illegalInvocation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { listenerCatch } from './listenerCatch.ts';
@@ -15,6 +16,7 @@ import { webSocketEnds } from './webSocketEnds.ts';
 /** Every rule, in the order of the alphabet. */
 export const rules: readonly FixRule[] = [
   closeCode,
+  floatingPromise,
   illegalInvocation,
   immutableHeaders,
   listenerCatch,

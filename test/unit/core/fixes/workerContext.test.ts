@@ -20,7 +20,22 @@ const inFetch = (body: string) => `export default { async fetch(request, env, ct
 const inRoom = (body: string) =>
   `import { DurableObject } from 'cloudflare:workers'; class Room extends DurableObject { ${body} }`;
 
+const inHono = (body: string) =>
+  `import { Hono } from 'hono'; const app = new Hono(); ${body} export default app;`;
+
 const kinds: [string, WorkerValue['kind'] | undefined][] = [
+  ["addEventListener('fetch', (event) => { is(event.request); });", 'incomingRequest'],
+  ["addEventListener('fetch', (event) => { is(event.waitUntil); });", 'method'],
+  ["addEventListener('fetch', serve); function serve(event) { is(event); }", 'fetchEvent'],
+  ["addEventListener('install', (event) => { is(event.request); });", undefined],
+  [inHono("app.get('/', (c) => { is(c.env.CACHE); });"), 'binding'],
+  [inHono('app.use(async (c, next) => { is(c.executionCtx); });'), 'ctx'],
+  [inHono("app.get('/a', (c) => 1).post('/b', (c) => { is(c.req.raw); });"), 'incomingRequest'],
+  [inHono("app.get('/', serve); function serve({ env }) { is(env); }"), 'env'],
+  ["import type { Context } from 'hono'; const f = (c: Context) => is(c.env);", 'env'],
+  ["import type { Context } from './own'; const f = (c: Context) => is(c.env);", undefined],
+  ["import { Hono } from './own'; new Hono().get('/', (c) => { is(c.env); });", undefined],
+  [inHono("app.get('/', (c) => { other((c) => { is(c.env); }); });"), undefined],
   [inFetch('is(request)'), 'incomingRequest'],
   [inFetch('is(env)'), 'env'],
   [inFetch('is(ctx)'), 'ctx'],

@@ -1,0 +1,94 @@
+import type { Function as FunctionNode, Node } from '@babel/types';
+import type { TextEdit } from './fixRule.ts';
+import { entrypointsOf } from './entrypoints.ts';
+import { thisOwner } from './functions.ts';
+import { scopesOf } from './scope.ts';
+import { endOf, startOf, type SyntaxTree } from './syntaxTree.ts';
+import { workerContextOf } from './workerContext.ts';
+
+/** How the object with `waitUntil` can be named at a node. */
+export interface ExecutionContextNear {
+  /** Such as `ctx`, `this.ctx` or `c.executionCtx`. */
+  readonly text: string;
+  /** The handler does not take it yet: these edits add the parameter. */
+  readonly needed: readonly TextEdit[];
+}
+
+/** The execution context of the invocation that the node runs for. */
+export function executionContextNear(tree: SyntaxTree, at: Node): ExecutionContextNear | undefined {
+  const text = nameInScope(tree, at) ?? memberOfThis(tree, at);
+  return text === undefined ? missingParameter(tree, at) : { text, needed: [] };
+}
+
+function nameInScope(tree: SyntaxTree, at: Node): string | undefined {
+  const context = workerContextOf(tree);
+  const { scopes } = context;
+  for (let scope = scopes.scopeAt(at); scope !== undefined; scope = scope.parent) {
+    for (const binding of scope.bindings.values()) {
+      const { name, kind } = binding;
+      if (kind === 'import' || scopes.lookUp(name, at) !== binding) continue;
+      // A variable further down does not exist yet.
+      if (startOf(binding.identifier) > startOf(at)) continue;
+      switch (context.valueOf(binding.identifier)?.kind) {
+        case 'ctx':
+        case 'fetchEvent':
+          return name;
+        case 'honoContext':
+          return `${name}.executionCtx`;
+        default:
+      }
+    }
+  }
+  return undefined;
+}
+
+function memberOfThis(tree: SyntaxTree, at: Node): string | undefined {
+  const member = thisOwner(tree, at);
+  const body = member && tree.parentOf(member);
+  if (member === undefined || ('static' in member && member.static === true)) return undefined;
+  for (const [node, base] of entrypointsOf(tree).classes) {
+    if (node.body === body && base === 'WorkerEntrypoint') return 'this.ctx';
+  }
+  return undefined;
+}
+
+const PARAMETERS = [
+  { names: ['request', '_request'], type: 'Request' },
+  { names: ['env', '_env'], type: 'Env' },
+  { names: ['ctx', 'context', 'executionContext'], type: 'ExecutionContext' },
+] as const;
+
+/** `fetch(request)` becomes `fetch(request, env, ctx)`. */
+function missingParameter(tree: SyntaxTree, at: Node): ExecutionContextNear | undefined {
+  const handler = handlerAround(tree, at);
+  const last = handler?.params.at(-1);
+  if (handler === undefined || last === undefined || handler.params.length > 2) return undefined;
+  if (last.type !== 'Identifier') return undefined;
+  const scopes = scopesOf(tree);
+  const isTyped = last.typeAnnotation?.type === 'TSTypeAnnotation';
+  const added: string[] = [];
+  for (const { names, type } of PARAMETERS.slice(handler.params.length)) {
+    const name = scopes.freeName(names, handler);
+    // A type that the file does not know would be an error of its own.
+    if (name === undefined) return undefined;
+    added.push(isTyped ? `${name}: ${type === 'Env' ? 'unknown' : type}` : name);
+  }
+  const text = added.at(-1)?.split(':')[0];
+  if (text === undefined) return undefined;
+  // `async (request) =>` has its brackets; `request =>` has none.
+  const end = endOf(last);
+  const isBare = !/^\s*[,)]/.test(tree.source.slice(end));
+  const insertion = `, ${added.join(', ')}`;
+  const needed = isBare
+    ? [
+        { start: startOf(last), end: startOf(last), text: '(' },
+        { start: end, end, text: `${insertion})` },
+      ]
+    : [{ start: end, end, text: insertion }];
+  return { text, needed };
+}
+
+function handlerAround(tree: SyntaxTree, at: Node): FunctionNode | undefined {
+  const around = tree.ancestorsOf(at);
+  return [...entrypointsOf(tree).handlers.values()].find((handler) => around.includes(handler));
+}

@@ -1,0 +1,111 @@
+import type { ExpressionStatement, Function as FunctionNode, Node } from '@babel/types';
+import { t } from '../../../shared/l10n.ts';
+import { EditBuilder } from '../editBuilder.ts';
+import { executionContextNear } from '../executionContext.ts';
+import type { Fix, FixRule } from '../fixRule.ts';
+import { functionAround, isFunction } from '../functions.ts';
+import { endsWithEvent } from '../invocation.ts';
+import { memberName, withoutTypes } from '../pattern.ts';
+import { startsWork } from '../pendingWork.ts';
+import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
+
+/**
+ * QF-31: work that nothing waits for. It answers no code: the runtime drops the work in silence when the
+ * event is answered, and a promise rejected by then leaves no trace either.
+ */
+export const floatingPromise: FixRule = {
+  id: 'QF-31',
+  codes: [],
+  find({ tree, nodes }) {
+    return floatingIn(tree, nodes).map((floating) => ({
+      node: floating.statement,
+      subject: floating.statement,
+      fixes: () => waitFor(tree, floating),
+      hint: t('Nothing waits for this promise: its work is dropped when the event is answered.'),
+    }));
+  },
+};
+
+interface Floating {
+  readonly statement: ExpressionStatement;
+  readonly owner: FunctionNode;
+  /** Of `list.forEach(async …)`: the name of the method. */
+  readonly forEach: Node | undefined;
+}
+
+function floatingIn(tree: SyntaxTree, nodes: readonly Node[]): Floating[] {
+  const found: Floating[] = [];
+  for (const statement of nodes) {
+    if (statement.type !== 'ExpressionStatement') continue;
+    const forEach = forEachOfWork(tree, statement.expression);
+    if (forEach === undefined && !startsWork(tree, statement.expression)) continue;
+    const owner = functionAround(tree, statement);
+    if (owner !== undefined && endsWithEvent(tree, owner))
+      found.push({ statement, owner, forEach });
+  }
+  return found;
+}
+
+/** `list.forEach(async (item) => { await … })` waits for none of them. */
+function forEachOfWork(tree: SyntaxTree, expression: Node): Node | undefined {
+  const call = withoutTypes(expression);
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined;
+  const [callback, ...more] = call.arguments;
+  const { callee } = call;
+  if (memberName(callee) !== 'forEach' || callee.computed || more.length > 0) return undefined;
+  if (callback === undefined || !isFunction(callback) || !callback.async) return undefined;
+  // A function called on the spot waits as its calls by `forEach` do.
+  for (const node of descendantsOf(callback.body, (inner) => !isFunction(inner))) {
+    const isWork = node.type === 'AwaitExpression' && startsWork(tree, node.argument);
+    if (isWork) return callee.property;
+  }
+  return undefined;
+}
+
+function waitFor(tree: SyntaxTree, floating: Floating): Fix[] {
+  const later = isReadLater(tree, floating);
+  const fixes = [...keepAlive(tree, floating, later), ...awaited(floating)];
+  return later ? fixes.reverse() : fixes;
+}
+
+function keepAlive(tree: SyntaxTree, floating: Floating, isReadLater: boolean): Fix[] {
+  const { statement } = floating;
+  const context = executionContextNear(tree, statement);
+  if (context === undefined) return [];
+  const edits = new EditBuilder();
+  for (const { start, end, text } of context.needed) edits.replace(start, end, text);
+  wrap(edits, floating, `${context.text}.waitUntil(`, ')');
+  const title = t('Keep the work alive with `{0}`', `${context.text}.waitUntil()`);
+  const isSure = context.needed.length === 0 && floating.forEach === undefined && !isReadLater;
+  return [{ rule: 'QF-31', title, safety: isSure ? 'safe' : 'review', edits: edits.build() }];
+}
+
+function awaited(floating: Floating): Fix[] {
+  if (!floating.owner.async) return [];
+  const edits = new EditBuilder();
+  wrap(edits, floating, 'await ', '');
+  const title = t('Wait for the work with `await`');
+  return [{ rule: 'QF-31', title, safety: 'review', edits: edits.build() }];
+}
+
+function wrap(edits: EditBuilder, floating: Floating, before: string, after: string): void {
+  const { expression } = floating.statement;
+  const { forEach } = floating;
+  const [open, close] = forEach ? ['Promise.all(', ')'] : ['', ''];
+  edits.insert(startOf(expression), `${before}${open}`);
+  if (forEach) edits.replace(startOf(forEach), endOf(forEach), 'map');
+  if (close + after !== '') edits.insert(endOf(expression), `${close}${after}`);
+}
+
+/** What the work writes to is asked further down: `env.CACHE.put(…)`, then `env.CACHE.get(…)`. */
+function isReadLater(tree: SyntaxTree, { statement, owner }: Floating): boolean {
+  const call = withoutTypes(statement.expression);
+  const target = call.type === 'CallExpression' ? call.callee : undefined;
+  if (target?.type !== 'MemberExpression') return false;
+  const store = tree.textOf(target.object);
+  for (const node of descendantsOf(owner)) {
+    if (startOf(node) < endOf(statement) || node.type !== 'MemberExpression') continue;
+    if (tree.textOf(node.object) === store) return true;
+  }
+  return false;
+}

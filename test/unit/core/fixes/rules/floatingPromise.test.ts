@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Safety } from '../../../../../extension/core/fixes/fixRule.ts';
+import { floatingPromise } from '../../../../../extension/core/fixes/rules/floatingPromise.ts';
+import { checkHint, checkNoHint } from '../../../../support/checkHint.ts';
+
+const handler = (body: string, parameters = 'request, env, ctx', more = '') =>
+  `${more}export default {
+  async fetch(${parameters}) {
+${body}
+    return new Response('ok');
+  },
+};
+`;
+const KEEP = 'Keep the work alive with `ctx.waitUntil()`';
+const WAIT = 'Wait for the work with `await`';
+const LOG = `async function log(url) {
+  await fetch('https://log.example/', { method: 'POST', body: url });
+}
+`;
+
+interface Told {
+  readonly name: string;
+  readonly before: string;
+  readonly title: string;
+  readonly after: string;
+  readonly safety: Safety;
+  readonly fileName?: string;
+}
+
+const told: Told[] = [
+  {
+    name: 'keeps a fetch alive',
+    before: handler("    fetch('https://log.example/');"),
+    title: KEEP,
+    after: handler("    ctx.waitUntil(fetch('https://log.example/'));"),
+    safety: 'safe',
+  },
+  {
+    name: 'offers to wait for it instead',
+    before: handler("    fetch('https://log.example/');"),
+    title: WAIT,
+    after: handler("    await fetch('https://log.example/');"),
+    safety: 'review',
+  },
+  {
+    name: 'keeps a write to a binding alive, whatever the parameters are called',
+    before: handler("    e.CACHE.put('k', 'v')", 'r, e, c'),
+    title: 'Keep the work alive with `c.waitUntil()`',
+    after: handler("    c.waitUntil(e.CACHE.put('k', 'v'))", 'r, e, c'),
+    safety: 'safe',
+  },
+  {
+    name: 'keeps an async function of the file alive, with what is chained to it',
+    before: handler('    log(request.url).catch(console.error);', undefined, LOG),
+    title: KEEP,
+    after: handler('    ctx.waitUntil(log(request.url).catch(console.error));', undefined, LOG),
+    safety: 'safe',
+  },
+  {
+    name: 'keeps a function that is called on the spot alive',
+    before: handler("    (async () => {\n      await env.JOBS.send('a');\n    })();"),
+    title: KEEP,
+    after: handler("    ctx.waitUntil((async () => {\n      await env.JOBS.send('a');\n    })());"),
+    safety: 'safe',
+  },
+  {
+    name: 'leaves to the user where the value is read further down',
+    before: handler("    env.CACHE.put('k', 'v');\n    const value = await env.CACHE.get('k');"),
+    title: KEEP,
+    after: handler(
+      "    ctx.waitUntil(env.CACHE.put('k', 'v'));\n    const value = await env.CACHE.get('k');",
+    ),
+    safety: 'review',
+  },
+  {
+    name: 'adds the parameter that the handler does not take',
+    before: handler("    fetch('https://log.example/');", 'request: Request'),
+    title: KEEP,
+    after: handler(
+      "    ctx.waitUntil(fetch('https://log.example/'));",
+      'request: Request, env: unknown, ctx: ExecutionContext',
+    ),
+    safety: 'review',
+  },
+  {
+    name: 'puts brackets around a parameter that had none',
+    before: 'export default { fetch: request => { caches.default.put(request, answer()); } };',
+    title: KEEP,
+    after:
+      'export default { fetch: (request, env, ctx) => { ctx.waitUntil(caches.default.put(request, answer())); } };',
+    safety: 'review',
+  },
+  {
+    name: 'waits for all that a loop starts',
+    before: handler(
+      '    keys.forEach(async (key) => {\n      await env.CACHE.delete(key);\n    });',
+    ),
+    title: WAIT,
+    after: handler(
+      '    await Promise.all(keys.map(async (key) => {\n      await env.CACHE.delete(key);\n    }));',
+    ),
+    safety: 'review',
+  },
+  {
+    name: 'knows the context of Hono',
+    before:
+      "import { Hono } from 'hono';\nconst app = new Hono();\napp.get('/', (c) => {\n  c.env.CACHE.put('k', 'v');\n  return c.text('ok');\n});\nexport default app;\n",
+    title: 'Keep the work alive with `c.executionCtx.waitUntil()`',
+    after:
+      "import { Hono } from 'hono';\nconst app = new Hono();\napp.get('/', (c) => {\n  c.executionCtx.waitUntil(c.env.CACHE.put('k', 'v'));\n  return c.text('ok');\n});\nexport default app;\n",
+    safety: 'safe',
+  },
+  {
+    name: 'knows the event of a service worker',
+    before:
+      "addEventListener('fetch', (event) => {\r\n\tfetch('https://log.example/')\r\n\tevent.respondWith(new Response('ok'))\r\n})\r\n",
+    title: 'Keep the work alive with `event.waitUntil()`',
+    after:
+      "addEventListener('fetch', (event) => {\r\n\tevent.waitUntil(fetch('https://log.example/'))\r\n\tevent.respondWith(new Response('ok'))\r\n})\r\n",
+    safety: 'safe',
+    fileName: 'worker.js',
+  },
+  {
+    name: 'knows the context of an entrypoint class',
+    before: `import { WorkerEntrypoint } from 'cloudflare:workers';
+export default class extends WorkerEntrypoint<Env> {
+  async add(item: string) {
+    this.env.JOBS.send(item);
+  }
+}
+`,
+    title: 'Keep the work alive with `this.ctx.waitUntil()`',
+    after: `import { WorkerEntrypoint } from 'cloudflare:workers';
+export default class extends WorkerEntrypoint<Env> {
+  async add(item: string) {
+    this.ctx.waitUntil(this.env.JOBS.send(item));
+  }
+}
+`,
+    safety: 'safe',
+  },
+  {
+    name: 'tells of a function that only the handler calls',
+    before: `async function count(env: Env) {
+  env.CACHE.put('k', 'v');
+}
+${handler('    await count(env);')}`,
+    title: WAIT,
+    after: `async function count(env: Env) {
+  await env.CACHE.put('k', 'v');
+}
+${handler('    await count(env);')}`,
+    safety: 'review',
+  },
+];
+
+describe('QF-31 floating promise', () => {
+  for (const { name, before, title, after, safety, fileName } of told) {
+    it(name, () => {
+      assert.equal(checkHint(floatingPromise, before, title, after, fileName).safety, safety);
+    });
+  }
+
+  const silent: Record<string, string> = {
+    'a promise that is awaited, returned or kept': handler(
+      '    await fetch(a);\n    const later = fetch(b);\n    await later;\n    if (c) return fetch(c);',
+    ),
+    'a promise that is given to waitUntil': handler('    ctx.waitUntil(fetch(a));'),
+    'a promise that is dropped on purpose': handler('    void fetch(a);'),
+    'a data point, which is written at once': handler('    env.STATS.writeDataPoint({});'),
+    'a function without work in it': handler(
+      '    later();',
+      undefined,
+      'async function later() {\n  await null;\n}\n',
+    ),
+    'a stream that keeps the event alive': handler(
+      '    const { readable, writable } = new TransformStream();\n    write(writable);\n    return new Response(readable);',
+      undefined,
+      'async function write(writable) {\n  const answer = await fetch(a);\n  await answer.body.pipeTo(writable);\n}\n',
+    ),
+    'a socket that keeps the event alive': handler(
+      '    const [client, server] = Object.values(new WebSocketPair());\n    server.accept();\n    serve(server);\n    return new Response(null, { status: 101, webSocket: client });',
+      undefined,
+      "async function serve(socket) {\n  await fetch('https://log.example/');\n}\n",
+    ),
+    'a callback that somebody else calls': handler(
+      "    streamSSE(c, async (stream) => { fetch('https://log.example/'); });",
+    ),
+    'a Durable Object, which lives on': `import { DurableObject } from 'cloudflare:workers';
+export class Room extends DurableObject {
+  async fetch(request) {
+    fetch('https://log.example/');
+    this.env.CACHE.put('k', 'v');
+    return new Response('ok');
+  }
+}
+`,
+    'what a Durable Object stores': `import { DurableObject } from 'cloudflare:workers';
+export class Room extends DurableObject {
+  async fetch(request) {
+    this.ctx.storage.put('k', 'v');
+    return new Response('ok');
+  }
+}
+`,
+    'a function that no Worker calls': "function f() { fetch('https://log.example/'); }\n",
+    'a fetch of its own': handler(
+      '    fetch(request);',
+      undefined,
+      'function fetch(request) { return 1; }\n',
+    ),
+    'functions that call each other': handler(
+      '    a();',
+      undefined,
+      'async function a() { await b(); }\nasync function b() { await a(); }\n',
+    ),
+  };
+  for (const [name, source] of Object.entries(silent)) {
+    it(`says nothing of ${name}`, () => {
+      checkNoHint(floatingPromise, source);
+    });
+  }
+});

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { checkModule } from '../../extension/core/fixes/checkModule.ts';
+import { applyEdits } from '../../extension/core/fixes/editBuilder.ts';
+import { parseSource } from '../../extension/core/fixes/syntaxTree.ts';
+import { handler } from './broken/fragments.ts';
+import { TailedWorker } from './tailedWorker.ts';
+
+interface SilentMistake {
+  readonly name: string;
+  readonly source: string;
+  readonly title: string;
+}
+
+const KEEP = `async function keep(env: any) {
+  await scheduler.wait(50);
+  await env.CACHE.put('k', 'kept');
+}
+`;
+const asking = (body: string) =>
+  handler(
+    `if (new URL(request.url).pathname === '/kept') {
+  return new Response((await env.CACHE.get('k')) ?? 'nothing');
+}
+${body}
+return new Response('done');`,
+  );
+
+/** Work that is lost: no trace tells of it, so what it should have written is asked for. */
+const mistakes: readonly SilentMistake[] = [
+  {
+    name: 'a promise that nothing waits for, kept alive',
+    source: `${KEEP}${asking('keep(env);')}`,
+    title: 'Keep the work alive with `ctx.waitUntil()`',
+  },
+  {
+    name: 'a promise that nothing waits for, awaited',
+    source: `${KEEP}${asking('keep(env);')}`,
+    title: 'Wait for the work with `await`',
+  },
+  {
+    name: 'a loop that nothing waits for',
+    source: asking(`['k'].forEach(async (key) => {
+  await scheduler.wait(50);
+  await env.CACHE.put(key, 'kept');
+});`),
+    title: 'Keep the work alive with `ctx.waitUntil()`',
+  },
+];
+
+describe('silent mistakes on workerd', { timeout: 60_000 }, () => {
+  const worker = new TailedWorker();
+  after(() => worker.dispose());
+
+  for (const { name, source, title } of mistakes) {
+    it(`mends ${name}`, async () => {
+      assert.equal(await keptBy(await worker.deploy(source)), 'nothing');
+      const tree = parseSource(source, 'index.ts');
+      assert.ok(tree);
+      const fixes = checkModule(tree).flatMap((known) => known.fixes);
+      const fix = fixes.find((one) => one.title === title);
+      assert.ok(fix, `offered: ${JSON.stringify(fixes.map((one) => one.title))}`);
+      const fixed = applyEdits(source, fix.edits);
+      assert.equal(await keptBy(await worker.deploy(fixed)), 'kept', fixed);
+    });
+  }
+});
+
+const PATIENCE_MS = 500;
+
+/** What the Worker wrote within the time that is ten times as long as its work. */
+async function keptBy(url: URL): Promise<string> {
+  assert.equal(await (await fetch(url)).text(), 'done');
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const kept = await (await fetch(new URL('/kept', url))).text();
+    if (kept !== 'nothing' || Date.now() > deadline) return kept;
+  }
+}
