@@ -5,12 +5,15 @@ import type { Node, Program } from '@babel/types';
 export class SyntaxTree {
   readonly source: string;
   readonly program: Program;
+  /** Types can be written in it. */
+  readonly isTypeScript: boolean;
   readonly #parents = new Map<Node, Node>();
   readonly #indexed = new Set<Node>();
 
-  constructor(source: string, program: Program) {
+  constructor(source: string, program: Program, isTypeScript = false) {
     this.source = source;
     this.program = program;
+    this.isTypeScript = isTypeScript;
   }
 
   /** The innermost node around the offset; the program when nothing narrower contains it. */
@@ -106,7 +109,7 @@ export function parseSource(source: string, fileName: string): SyntaxTree | unde
       allowUndeclaredExports: true,
       plugins,
     });
-    return new SyntaxTree(source, program);
+    return new SyntaxTree(source, program, plugins.includes('typescript'));
   } catch {
     // The text is being typed, or is no program: there is nothing to edit.
     return undefined;

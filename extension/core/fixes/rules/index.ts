@@ -5,6 +5,7 @@ import { illegalInvocation } from './illegalInvocation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { listenerCatch } from './listenerCatch.ts';
 import { sendAfterClose } from './sendAfterClose.ts';
+import { startOperations } from './startOperations.ts';
 import { undefinedProperty } from './undefinedProperty.ts';
 import { upgradeCheck } from './upgradeCheck.ts';
 import { upgradeRefused } from './upgradeRefused.ts';
@@ -21,6 +22,7 @@ export const rules: readonly FixRule[] = [
   immutableHeaders,
   listenerCatch,
   sendAfterClose,
+  startOperations,
   undefinedProperty,
   upgradeCheck,
   upgradeRefused,

@@ -1,0 +1,159 @@
+import type { Expression, Identifier, Node, VariableDeclaration } from '@babel/types';
+import { type Binding, isConstant } from './binding.ts';
+import { insertBefore, lineBreak, removeStatement } from './codeLayout.ts';
+import { EditBuilder } from './editBuilder.ts';
+import type { TextEdit } from './fixRule.ts';
+import { isFunction, statementsOf } from './functions.ts';
+import { runsAtStart } from './moduleScope.ts';
+import { scopesOf } from './scope.ts';
+import { descendantsOf, endOf, startOf, type SyntaxTree } from './syntaxTree.ts';
+
+/** A constant in module scope that only functions read, none of them while the module loads. */
+export interface ModuleConstant {
+  readonly statement: VariableDeclaration;
+  readonly id: Identifier;
+  readonly init: Expression;
+  readonly binding: Binding;
+}
+
+/** The constant whose value is made around the node. What other modules import must stay what it is. */
+export function moduleConstantAround(tree: SyntaxTree, node: Node): ModuleConstant | undefined {
+  const statement = tree.ancestorsOf(node).find(({ type }) => type === 'VariableDeclaration');
+  if (statement?.type !== 'VariableDeclaration' || tree.parentOf(statement) !== tree.program) {
+    return undefined;
+  }
+  const [declarator, ...more] = statement.declarations;
+  if (declarator === undefined || more.length > 0) return undefined;
+  const { id, init } = declarator;
+  const binding = scopesOf(tree).bindingOf(id);
+  if (id.type !== 'Identifier' || !init || binding === undefined) return undefined;
+  const isRead = isConstant(binding) && binding.references.length > 0;
+  const isLate = binding.references.every(({ identifier }) => {
+    return identifier.type === 'Identifier' && !runsAtStart(tree, identifier);
+  });
+  return isRead && isLate && !isTypeOf(tree, id.name)
+    ? { statement, id, init, binding }
+    : undefined;
+}
+
+/** `type Id = typeof id`: what stands in types is no use of the variable, but depends on it. */
+function isTypeOf(tree: SyntaxTree, name: string): boolean {
+  if (!tree.isTypeScript) return false;
+  return new RegExp(`\\btypeof\\s+${name.replaceAll('$', '\\$')}\\b`).test(tree.source);
+}
+
+/** The value is made when it is first read, and kept: `const getId = () => (id ??= …)`. */
+export function makeOnFirstUse(
+  tree: SyntaxTree,
+  constant: ModuleConstant,
+): { readonly getter: string; readonly edits: readonly TextEdit[] } | undefined {
+  const { statement, id, init } = constant;
+  const scopes = scopesOf(tree);
+  const base = inCamelCase(id.name);
+  const getter = scopes.freeName([`get${base}`, `lazy${base}`], tree.program);
+  if (getter === undefined || waits(init)) return undefined;
+  const line = lineBreak(tree.source);
+  const end = tree.source.charAt(endOf(statement) - 1) === ';' ? ';' : '';
+  const type = typeOf(tree, constant);
+  const edits = new EditBuilder();
+  if (type === undefined && tree.isTypeScript) {
+    const create = scopes.freeName([`create${base}`, `make${base}`], tree.program);
+    if (create === undefined) return undefined;
+    edits.replace(startOf(statement), startOf(init), `const ${create} = () => ${opened(init)}`);
+    edits.insert(
+      endOf(init),
+      `${closed(init)}${end}${line}let ${id.name}: ReturnType<typeof ${create}> | undefined${end}${line}const ${getter} = () => (${id.name} ??= ${create}())`,
+    );
+  } else {
+    const annotation = tree.isTypeScript ? `: ${type} | undefined` : '';
+    const declared = `let ${id.name}${annotation}${end}${line}`;
+    edits.replace(
+      startOf(statement),
+      startOf(init),
+      `${declared}const ${getter} = () => (${id.name} ??= `,
+    );
+    edits.insert(endOf(init), ')');
+  }
+  replaceUses(edits, tree, constant.binding, `${getter}()`);
+  return { getter, edits: edits.build() };
+}
+
+/** The constant becomes a function, so that each use has a value of its own. */
+export function makeEachTime(
+  tree: SyntaxTree,
+  { id, init, binding }: ModuleConstant,
+): readonly TextEdit[] | undefined {
+  if (waits(init)) return undefined;
+  const edits = new EditBuilder();
+  const type = annotationOf(tree, id);
+  const result = type === undefined ? '' : `: ${type}`;
+  edits.replace(startOf(id), startOf(init), `${id.name} = ()${result} => ${opened(init)}`);
+  if (closed(init) !== '') edits.insert(endOf(init), closed(init));
+  replaceUses(edits, tree, binding, `${id.name}()`);
+  return edits.build();
+}
+
+/** The constant moves to the top of the only function that reads it. */
+export function moveIntoFunction(
+  tree: SyntaxTree,
+  { statement, init, binding }: ModuleConstant,
+): readonly TextEdit[] | undefined {
+  const owners = new Set(
+    binding.references.map(({ identifier }) => tree.ancestorsOf(identifier).findLast(isFunction)),
+  );
+  const [owner, ...more] = owners;
+  if (owner === undefined || more.length > 0 || (waits(init) && !owner.async)) return undefined;
+  const [first] = statementsOf(owner.body) ?? [];
+  if (first === undefined) return undefined;
+  const edits = new EditBuilder();
+  removeStatement(edits, tree, statement);
+  insertBefore(edits, tree, first, tree.textOf(statement).replace(/;$/, ''));
+  return edits.build();
+}
+
+function replaceUses(edits: EditBuilder, tree: SyntaxTree, binding: Binding, text: string): void {
+  for (const { identifier } of binding.references) {
+    const parent = tree.parentOf(identifier);
+    const isShorthand = parent?.type === 'ObjectProperty' && parent.shorthand;
+    const written = isShorthand ? `${binding.name}: ${text}` : text;
+    // `new Url()()` would call the wrong thing.
+    const isConstructed = parent?.type === 'NewExpression' && parent.callee === identifier;
+    edits.replace(startOf(identifier), endOf(identifier), isConstructed ? `(${text})` : written);
+  }
+}
+
+function waits(init: Node): boolean {
+  for (const node of descendantsOf(init, (inner) => !isFunction(inner))) {
+    if (node.type === 'AwaitExpression') return true;
+  }
+  return false;
+}
+
+/** The type of the value, where it is written or beyond doubt. */
+function typeOf(tree: SyntaxTree, { id, init }: ModuleConstant): string | undefined {
+  const written = annotationOf(tree, id);
+  if (written !== undefined) return written;
+  const isUuid = init.type === 'CallExpression' && tree.textOf(init) === 'crypto.randomUUID()';
+  return isUuid ? 'string' : undefined;
+}
+
+function annotationOf(tree: SyntaxTree, { typeAnnotation }: Identifier): string | undefined {
+  return typeAnnotation?.type === 'TSTypeAnnotation'
+    ? tree.textOf(typeAnnotation.typeAnnotation)
+    : undefined;
+}
+
+/** After an arrow a brace would open a block. */
+function opened({ type }: Node): string {
+  return type === 'ObjectExpression' ? '(' : '';
+}
+
+function closed({ type }: Node): string {
+  return type === 'ObjectExpression' ? ')' : '';
+}
+
+/** `requestId` and `REQUEST_ID` give `RequestId`. */
+function inCamelCase(name: string): string {
+  const words = /^[A-Z\d_$]+$/.test(name) ? name.toLowerCase() : name;
+  return words.replace(/(?:^|_+)([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,52 @@
+import type { Node } from '@babel/types';
+import { t } from '../../../shared/l10n.ts';
+import type { Fix, FixRule, Safety } from '../fixRule.ts';
+import {
+  makeEachTime,
+  makeOnFirstUse,
+  moduleConstantAround,
+  moveIntoFunction,
+} from '../moduleConstant.ts';
+import { withoutTypes } from '../pattern.ts';
+import { type Gives, startOperation } from '../startOperation.ts';
+import type { SyntaxTree } from '../syntaxTree.ts';
+
+/** QF-24: input, output, a timer or a random value while the module loads. */
+export const startOperations: FixRule = {
+  id: 'QF-24',
+  codes: ['rt:global-scope', 'api:10021/global-scope'],
+  find({ tree, nodes, message }) {
+    return nodes.flatMap((node) => {
+      const gives = startOperation(tree, node);
+      if (gives === undefined) return [];
+      // A source that never failed may be no module of a Worker: browsers allow all of this.
+      const isProven = message !== '';
+      return [{ node, subject: node, fixes: () => makeLater(tree, node, gives, isProven) }];
+    });
+  },
+};
+
+function makeLater(tree: SyntaxTree, node: Node, gives: Gives, isProven: boolean): Fix[] {
+  const constant = moduleConstantAround(tree, node);
+  if (constant === undefined) return [];
+  const { name } = constant.id;
+  const isWhole = withoutTypes(constant.init) === node;
+  const safety: Safety = isProven && isWhole ? 'safe' : 'review';
+  switch (gives) {
+    case 'value': {
+      const made = makeOnFirstUse(tree, constant);
+      const title = t('Make `{0}` on first use', name);
+      return made ? [{ rule: 'QF-24', title, safety, edits: made.edits }] : [];
+    }
+    case 'message': {
+      const edits = isWhole ? makeEachTime(tree, constant) : undefined;
+      const title = t('Make `{0}` anew for each use', name);
+      return edits ? [{ rule: 'QF-24', title, safety, edits }] : [];
+    }
+    case 'object': {
+      const edits = moveIntoFunction(tree, constant);
+      const title = t('Move `{0}` into the function that uses it', name);
+      return edits ? [{ rule: 'QF-24', title, safety: 'review', edits }] : [];
+    }
+  }
+}
