@@ -93,16 +93,22 @@ export function makeEachTime(
   return edits.build();
 }
 
-/** The constant moves to the top of the only function that reads it. */
+/** What moves: a constant, or a variable that functions set. */
+type ModuleVariable = Pick<ModuleConstant, 'statement' | 'binding'> & {
+  readonly init: Node | null | undefined;
+};
+
+/** The variable moves to the top of the only function that uses it. */
 export function moveIntoFunction(
   tree: SyntaxTree,
-  { statement, init, binding }: ModuleConstant,
+  { statement, init, binding }: ModuleVariable,
 ): readonly TextEdit[] | undefined {
   const owners = new Set(
     binding.references.map(({ identifier }) => tree.ancestorsOf(identifier).findLast(isFunction)),
   );
   const [owner, ...more] = owners;
-  if (owner === undefined || more.length > 0 || (waits(init) && !owner.async)) return undefined;
+  if (owner === undefined || more.length > 0) return undefined;
+  if (init && waits(init) && !owner.async) return undefined;
   const [first] = statementsOf(owner.body) ?? [];
   if (first === undefined) return undefined;
   const edits = new EditBuilder();

@@ -3,6 +3,7 @@ import { closeCodes } from './closeCodes.ts';
 import { detachedMethods } from './detachedMethods.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { refusedUpgrades } from './refusedUpgrades.ts';
+import { sharedIo } from './sharedIo.ts';
 import { socketListeners } from './socketListeners.ts';
 import { undefinedProperties } from './undefinedProperties.ts';
 import { upgradeChecks } from './upgradeChecks.ts';
@@ -14,6 +15,7 @@ export const brokenWorkers: readonly BrokenWorker[] = [
   ...detachedMethods,
   ...immutableHeaders,
   ...refusedUpgrades,
+  ...sharedIo,
   ...socketListeners,
   ...undefinedProperties,
   ...upgradeChecks,

@@ -5,6 +5,7 @@ import { illegalInvocation } from './illegalInvocation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { listenerCatch } from './listenerCatch.ts';
 import { sendAfterClose } from './sendAfterClose.ts';
+import { sharedIo } from './sharedIo.ts';
 import { startOperations } from './startOperations.ts';
 import { undefinedProperty } from './undefinedProperty.ts';
 import { upgradeCheck } from './upgradeCheck.ts';
@@ -22,6 +23,7 @@ export const rules: readonly FixRule[] = [
   immutableHeaders,
   listenerCatch,
   sendAfterClose,
+  sharedIo,
   startOperations,
   undefinedProperty,
   upgradeCheck,
