@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import type { Reference } from './binding.ts';
 import { insertBefore } from './codeLayout.ts';
 import { EditBuilder } from './editBuilder.ts';
+import { LOOPS } from './executionOrder.ts';
 import type { TextEdit } from './fixRule.ts';
 import { functionAround, isFunction, listedStatement, statementsOf } from './functions.ts';
 import { firstChangeOf, type HeaderChange } from './headerChange.ts';
@@ -124,14 +125,6 @@ function anchorFor(
   }
   return undefined;
 }
-
-const LOOPS = new Set([
-  'ForStatement',
-  'ForInStatement',
-  'ForOfStatement',
-  'WhileStatement',
-  'DoWhileStatement',
-]);
 
 function rename(edits: EditBuilder, tree: SyntaxTree, identifier: Node, name: string): void {
   const old = identifier.type === 'Identifier' ? identifier.name : '';

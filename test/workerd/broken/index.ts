@@ -1,4 +1,5 @@
 import type { BrokenWorker } from './brokenWorker.ts';
+import { bodies } from './bodies.ts';
 import { closeCodes } from './closeCodes.ts';
 import { detachedMethods } from './detachedMethods.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
@@ -11,6 +12,7 @@ import { webSocketPairs } from './webSocketPairs.ts';
 
 /** At least one for every rule; each is run, mended and run again. */
 export const brokenWorkers: readonly BrokenWorker[] = [
+  ...bodies,
   ...closeCodes,
   ...detachedMethods,
   ...immutableHeaders,

@@ -1,4 +1,6 @@
 import type { FixRule } from '../fixRule.ts';
+import { bodyAfterResponse } from './bodyAfterResponse.ts';
+import { bodyUsedTwice } from './bodyUsedTwice.ts';
 import { closeCode } from './closeCode.ts';
 import { floatingPromise } from './floatingPromise.ts';
 import { illegalInvocation } from './illegalInvocation.ts';
@@ -17,6 +19,8 @@ import { webSocketEnds } from './webSocketEnds.ts';
 
 /** Every rule, in the order of the alphabet. */
 export const rules: readonly FixRule[] = [
+  bodyAfterResponse,
+  bodyUsedTwice,
   closeCode,
   floatingPromise,
   illegalInvocation,

@@ -1,0 +1,99 @@
+import type { AwaitExpression, Node } from '@babel/types';
+import { t } from '../../../shared/l10n.ts';
+import { BODY_READS } from '../bodyUse.ts';
+import { insertBefore } from '../codeLayout.ts';
+import { EditBuilder } from '../editBuilder.ts';
+import type { Fix, FixRule } from '../fixRule.ts';
+import { functionAround, isFunction, listedStatement } from '../functions.ts';
+import { memberName, withoutTypes } from '../pattern.ts';
+import { contains, endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
+import { type WorkerContext, workerContextOf } from '../workerContext.ts';
+
+/** QF-09: the body of the incoming request is read in `waitUntil()`, after the response was sent. */
+export const bodyAfterResponse: FixRule = {
+  id: 'QF-09',
+  codes: ['rt:body-after-response'],
+  find({ tree, nodes, message }) {
+    return nodes.flatMap((node) => {
+      const late = lateRead(tree, node);
+      if (late === undefined) return [];
+      return [{ node, subject: node, fixes: () => readBefore(tree, late, message) }];
+    });
+  },
+};
+
+interface LateRead {
+  readonly awaited: AwaitExpression;
+  readonly method: string;
+  /** The call of `waitUntil`. */
+  readonly work: Node;
+}
+
+/** `ctx.waitUntil((async () => { … await request.text() … })())`. */
+function lateRead(tree: SyntaxTree, node: Node): LateRead | undefined {
+  const context = workerContextOf(tree);
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
+  const method = memberName(node.callee) ?? '';
+  const awaited = tree.parentOf(node);
+  if (!BODY_READS.has(method) || awaited?.type !== 'AwaitExpression') return undefined;
+  if (!isIncoming(context, node.callee.object)) return undefined;
+  const owner = functionAround(tree, node);
+  const start = owner && tree.parentOf(owner);
+  if (start?.type !== 'CallExpression' || start.callee !== owner) return undefined;
+  const work = tree.parentOf(start);
+  if (work?.type !== 'CallExpression' || work.arguments[0] !== start) return undefined;
+  const wait = context.valueOf(work.callee);
+  const isWait = wait?.kind === 'method' && wait.owner === 'ctx' && wait.name === 'waitUntil';
+  return isWait ? { awaited, method, work } : undefined;
+}
+
+/** The request that came in, or a clone of it: both read from the client's connection. */
+function isIncoming(context: WorkerContext, node: Node): boolean {
+  const value = withoutTypes(node);
+  if (context.valueOf(value)?.kind === 'incomingRequest') return true;
+  const declaration = context.scopes.bindingOf(value)?.declaration;
+  const made =
+    context.valueOf(value)?.kind === 'request' && declaration?.type === 'VariableDeclarator'
+      ? declaration.init
+      : value;
+  if (made?.type !== 'CallExpression' || made.callee.type !== 'MemberExpression') return false;
+  return (
+    memberName(made.callee) === 'clone' &&
+    context.valueOf(made.callee.object)?.kind === 'incomingRequest'
+  );
+}
+
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  json: ['data', 'json', 'requestData'],
+  text: ['text', 'body', 'requestText'],
+  formData: ['form', 'formData', 'requestForm'],
+};
+const OTHER_NAMES = ['content', 'body', 'requestContent'];
+
+function readBefore(tree: SyntaxTree, { awaited, method, work }: LateRead, message: string): Fix[] {
+  const { scopes } = workerContextOf(tree);
+  const handler = tree.ancestorsOf(work).find(isFunction);
+  const anchor = listedStatement(tree, work);
+  const names = Object.hasOwn(NAMES, method) ? NAMES[method] : OTHER_NAMES;
+  const name = handler && scopes.freeName(names ?? OTHER_NAMES, handler);
+  const root = rootName(awaited.argument);
+  const seen = root && scopes.bindingOf(root);
+  if (handler?.async !== true || anchor === undefined || name === undefined || !seen) return [];
+  // A variable of the late function itself cannot be read above it.
+  if (contains(work, startOf(seen.identifier))) return [];
+  const edits = new EditBuilder();
+  insertBefore(edits, tree, anchor, `const ${name} = ${tree.textOf(awaited)}`);
+  edits.replace(startOf(awaited), endOf(awaited), name);
+  // Without the error nothing tells that the body was not there in time.
+  const safety = message === '' ? 'review' : 'safe';
+  const title = t('Read the body before the response is returned');
+  return [{ rule: 'QF-09', title, safety, edits: edits.build() }];
+}
+
+function rootName(node: Node): Node | undefined {
+  if (node.type === 'CallExpression') return rootName(node.callee);
+  if (node.type === 'MemberExpression') return rootName(node.object);
+  const plain = withoutTypes(node);
+  if (plain !== node) return rootName(plain);
+  return node.type === 'Identifier' ? node : undefined;
+}

@@ -1,0 +1,228 @@
+import { describe, it } from 'node:test';
+import assert from 'node:assert/strict';
+import { bodyUsedTwice } from '../../../../../extension/core/fixes/rules/bodyUsedTwice.ts';
+import { checkFix, checkNoFix, offeredAt } from '../../../../support/checkFix.ts';
+
+const handler = (...lines: string[]) =>
+  `export default {
+  async fetch(request, env, ctx) {
+${lines.map((line) => `    ${line}\n`).join('')}  },
+};
+`;
+const CLONE = 'Use `request.clone()` where its body is read first';
+const CLONE_RESPONSE = 'Use `response.clone()` where its body is read first';
+
+describe('bodyUsedTwice', () => {
+  it('reads a clone of the request that is passed on', () => {
+    const fix = checkFix(
+      bodyUsedTwice,
+      handler('const body = await request.json();', 'return ▸env.UP.fetch(request);'),
+      CLONE,
+      handler('const body = await request.clone().json();', 'return env.UP.fetch(request);'),
+    );
+    assert.equal(fix.safety, 'safe');
+  });
+
+  it('reads a clone of the response that is returned', () => {
+    const fix = checkFix(
+      bodyUsedTwice,
+      handler(
+        'const response = await fetch(request);',
+        'console.log(await response.text());',
+        '▸return response;',
+      ),
+      CLONE_RESPONSE,
+      handler(
+        'const response = await fetch(request);',
+        'console.log(await response.clone().text());',
+        'return response;',
+      ),
+    );
+    assert.equal(fix.safety, 'safe');
+  });
+
+  it('puts a clone into the cache', () => {
+    checkFix(
+      bodyUsedTwice,
+      handler(
+        "const response = new Response('fresh');",
+        'ctx.waitUntil(caches.default.put(request, response));',
+        '▸return response;',
+      ),
+      CLONE_RESPONSE,
+      handler(
+        "const response = new Response('fresh');",
+        'ctx.waitUntil(caches.default.put(request, response.clone()));',
+        'return response;',
+      ),
+    );
+  });
+
+  it('clones at each use but the last', () => {
+    checkFix(
+      bodyUsedTwice,
+      handler(
+        'const a = await request.text();',
+        'const b = await new Request(request).text();',
+        'return fetch(new Request(url, ▸request));',
+      ),
+      CLONE,
+      handler(
+        'const a = await request.clone().text();',
+        'const b = await new Request(request.clone()).text();',
+        'return fetch(new Request(url, request));',
+      ),
+    );
+  });
+
+  it('asks when the first read is on one path only', () => {
+    const fix = checkFix(
+      bodyUsedTwice,
+      handler('if (env.DEBUG) console.log(await request.text());', 'return fetch(▸request);'),
+      CLONE,
+      handler(
+        'if (env.DEBUG) console.log(await request.clone().text());',
+        'return fetch(request);',
+      ),
+    );
+    assert.equal(fix.safety, 'review');
+  });
+
+  it('asks when a try may have failed before it read', () => {
+    const fix = checkFix(
+      bodyUsedTwice,
+      handler(
+        'try { return Response.json(await request.json()); }',
+        'catch { return new Response(await request.▸text()); }',
+      ),
+      CLONE,
+      handler(
+        'try { return Response.json(await request.clone().json()); }',
+        'catch { return new Response(await request.text()); }',
+      ),
+    );
+    assert.equal(fix.safety, 'review');
+  });
+
+  it('clones before a retry in a callback', () => {
+    checkFix(
+      bodyUsedTwice,
+      handler('return fetch(request).catch(() => fetch(▸request));'),
+      CLONE,
+      handler('return fetch(request.clone()).catch(() => fetch(request));'),
+    );
+  });
+
+  it('clones a request that is used as a stream, in TypeScript', () => {
+    checkFix(
+      bodyUsedTwice,
+      `async function store(request: Request, bucket: R2Bucket) {\r
+  const size = (await request!.arrayBuffer()).byteLength;\r
+  return new Response(▸request.body as ReadableStream, { headers: { size: String(size) } });\r
+}\r
+`,
+      CLONE,
+      `async function store(request: Request, bucket: R2Bucket) {\r
+  const size = (await request.clone()!.arrayBuffer()).byteLength;\r
+  return new Response(request.body as ReadableStream, { headers: { size: String(size) } });\r
+}\r
+`,
+    );
+  });
+
+  it('offers to keep the text of a small body that is read twice', () => {
+    const before = handler(
+      'const raw = await request.text()',
+      'const data = await request.▸json()',
+      'return Response.json({ raw, data })',
+    );
+    checkFix(
+      bodyUsedTwice,
+      before,
+      'Read the body once, as `text`',
+      handler(
+        'const text = await request.text()',
+        'const raw = text',
+        'const data = JSON.parse(text)',
+        'return Response.json({ raw, data })',
+      ),
+    );
+    const safeties = offeredAt(bodyUsedTwice, before).map(({ safety }) => safety);
+    assert.deepEqual(safeties, ['safe', 'review']);
+  });
+
+  const refused: Record<string, string> = {
+    'reads on the two sides of an if': handler(
+      'let body;',
+      'if (env.JSON) body = await request.json();',
+      'else body = await request.▸text();',
+      'return Response.json(body);',
+    ),
+    'reads in different cases': handler(
+      'switch (request.method) {',
+      "  case 'PUT': await request.json(); break;",
+      '  default: await request.▸text();',
+      '}',
+      'return new Response();',
+    ),
+    'a read on a path that has returned': handler(
+      'if (env.JSON) {',
+      '  return Response.json(await request.json());',
+      '}',
+      'return new Response(await request.▸text());',
+    ),
+    'a read on a path that returns below it': handler(
+      'if (env.JSON) {',
+      '  const body = await request.json();',
+      '  return Response.json(body);',
+      '}',
+      'return new Response(await request.▸text());',
+    ),
+    'a turn of a loop that goes on': handler(
+      'for (const one of env.LIST) {',
+      '  const response = await fetch(one);',
+      '  if (one.skip) { await response.text(); continue; }',
+      '  await response.▸json();',
+      '}',
+      'return new Response();',
+    ),
+    'a clone that is read first': handler(
+      'const body = await request.clone().json();',
+      'return ▸fetch(request);',
+    ),
+    'a program that looks at bodyUsed': handler(
+      'const body = await request.text();',
+      'if (!request.bodyUsed) await ▸request.json();',
+      'return new Response(body);',
+    ),
+    'a variable that is set again': handler(
+      'let response = await fetch(request);',
+      'await response.text();',
+      'response = await fetch(env.URL);',
+      'return new Response(await response.▸text());',
+    ),
+    'an object of the file with a text method': handler(
+      "const page = { text: async () => '' };",
+      'await page.text();',
+      'return new Response(await page.▸text());',
+    ),
+    'two responses': handler(
+      'const a = await fetch(env.A);',
+      'const b = await fetch(env.B);',
+      'return new Response((await a.text()) + (await b.▸text()));',
+    ),
+    'a request that is matched in the cache': handler(
+      'const hit = await caches.default.match(request);',
+      'return hit ?? ▸fetch(request);',
+    ),
+    'headers that are taken from the request': handler(
+      'const up = await fetch(env.URL, { headers: request.headers });',
+      'return new Response(await request.▸text());',
+    ),
+  };
+  for (const [name, before] of Object.entries(refused)) {
+    it(`offers nothing for ${name}`, () => {
+      checkNoFix(bodyUsedTwice, before);
+    });
+  }
+});

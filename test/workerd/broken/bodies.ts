@@ -1,0 +1,125 @@
+import { talk } from '../exchange.ts';
+import type { BrokenWorker } from './brokenWorker.ts';
+import { handler, room } from './fragments.ts';
+
+const USED = {
+  code: 'rt:body-used',
+  message: /^Body has already been used\. It can only be used once\./,
+};
+const REQUEST_USED = {
+  code: 'rt:request-body-used',
+  message: /^Cannot reconstruct a Request with a used body\.$/,
+};
+const DISTURBED = {
+  code: 'rt:stream-disturbed',
+  message: /^This ReadableStream is (disturbed|currently locked)/,
+};
+const REQUEST = 'Use `request.clone()` where its body is read first';
+const RESPONSE = 'Use `response.clone()` where its body is read first';
+
+export const bodies: readonly BrokenWorker[] = [
+  {
+    ...USED,
+    name: 'a request that is read twice',
+    source: handler(`const raw = await request.text();
+const { length } = await request.text();
+return new Response(raw + length);`),
+    title: REQUEST,
+    exchange: 'post',
+    answer: '200 posted6',
+  },
+  {
+    ...USED,
+    name: 'a request that is read twice, whose text can be kept',
+    source: handler(`const raw = await request.text();
+const { length } = await request.text();
+return new Response(raw + length);`),
+    title: 'Read the body once, as `text`',
+    exchange: 'post',
+    answer: '200 posted6',
+  },
+  {
+    ...REQUEST_USED,
+    name: 'a request that is read and passed on',
+    source: handler(`const body = await request.text();
+return env.UP.fetch(request, { headers: { body } });`),
+    title: REQUEST,
+    exchange: 'post',
+    answer: '200 from upstream',
+  },
+  {
+    ...DISTURBED,
+    name: 'a request that is read and copied',
+    source: handler(`console.log(await request.text());
+return fetch(new Request('https://example.com/', request));`),
+    title: REQUEST,
+    exchange: 'post',
+    answer: '200 from the origin',
+  },
+  {
+    ...USED,
+    name: 'a response that is read and returned',
+    source: handler(`const response = await env.UP.fetch('https://up/');
+console.log(await response.text());
+return response;`),
+    title: RESPONSE,
+    exchange: 'get',
+    answer: '200 from upstream',
+  },
+  {
+    ...USED,
+    name: 'a response that is cached and returned',
+    source: handler(`const response = new Response('fresh');
+ctx.waitUntil(caches.default.put('https://example.com/kept', response));
+return response;`),
+    title: RESPONSE,
+    exchange: 'get',
+    answer: '200 fresh',
+  },
+  {
+    ...USED,
+    name: 'a response that a Durable Object reads and returns',
+    source: room(`const response = new Response('from the room');
+await response.arrayBuffer();
+return response;`),
+    title: RESPONSE,
+    exchange: 'get',
+    answer: '200 from the room',
+    traces: 2,
+    entrypoint: 'Room',
+  },
+  {
+    ...DISTURBED,
+    name: 'a body that is read and used as a stream',
+    source: handler(`const response = await env.UP.fetch('https://up/');
+console.log(await response.text());
+return new Response(response.body);`),
+    title: RESPONSE,
+    exchange: 'get',
+    answer: '200 from upstream',
+  },
+  {
+    code: 'rt:body-after-response',
+    message: /^Can't read from request stream after response has been sent\.$/,
+    name: 'a body that is read after the response',
+    source: handler(`if (request.method === 'GET') {
+  await scheduler.wait(200);
+  return new Response(await env.CACHE.get('late'));
+}
+ctx.waitUntil((async () => {
+  await scheduler.wait(50);
+  await env.CACHE.put('late', await request.text());
+})());
+return new Response();`),
+    title: 'Read the body before the response is returned',
+    exchange: postAndAsk,
+    answer: '200 posted',
+    traces: 2,
+  },
+];
+
+/** What is done after the first answer shows in the second one. */
+async function postAndAsk(url: URL): Promise<string> {
+  await talk(url, 'post');
+  return talk(url, 'get');
+}
