@@ -4,6 +4,7 @@ import { closeCodes } from './closeCodes.ts';
 import { detachedMethods } from './detachedMethods.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { refusedUpgrades } from './refusedUpgrades.ts';
+import { responses } from './responses.ts';
 import { sharedIo } from './sharedIo.ts';
 import { socketListeners } from './socketListeners.ts';
 import { undefinedProperties } from './undefinedProperties.ts';
@@ -17,6 +18,7 @@ export const brokenWorkers: readonly BrokenWorker[] = [
   ...detachedMethods,
   ...immutableHeaders,
   ...refusedUpgrades,
+  ...responses,
   ...sharedIo,
   ...socketListeners,
   ...undefinedProperties,

@@ -6,6 +6,7 @@ import { floatingPromise } from './floatingPromise.ts';
 import { illegalInvocation } from './illegalInvocation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { listenerCatch } from './listenerCatch.ts';
+import { nullBody } from './nullBody.ts';
 import { sendAfterClose } from './sendAfterClose.ts';
 import { sharedIo } from './sharedIo.ts';
 import { startOperations } from './startOperations.ts';
@@ -16,6 +17,8 @@ import { webSocketAcceptHibernation } from './webSocketAcceptHibernation.ts';
 import { webSocketAcceptMissing } from './webSocketAcceptMissing.ts';
 import { webSocketAcceptOrder } from './webSocketAcceptOrder.ts';
 import { webSocketEnds } from './webSocketEnds.ts';
+import { webSocketProperty } from './webSocketProperty.ts';
+import { webSocketStatus } from './webSocketStatus.ts';
 
 /** Every rule, in the order of the alphabet. */
 export const rules: readonly FixRule[] = [
@@ -26,6 +29,7 @@ export const rules: readonly FixRule[] = [
   illegalInvocation,
   immutableHeaders,
   listenerCatch,
+  nullBody,
   sendAfterClose,
   sharedIo,
   startOperations,
@@ -36,4 +40,6 @@ export const rules: readonly FixRule[] = [
   webSocketAcceptMissing,
   webSocketAcceptOrder,
   webSocketEnds,
+  webSocketProperty,
+  webSocketStatus,
 ];
