@@ -1,4 +1,5 @@
 import type { Node } from '@babel/types';
+import { endsPath } from './endsPath.ts';
 import { functionAround, isFunction, statementsOf } from './functions.ts';
 import { contains, endOf, startOf, type SyntaxTree } from './syntaxTree.ts';
 
@@ -70,21 +71,6 @@ function leaves(tree: SyntaxTree, node: Node, second: Node): boolean {
       (endsPath(statement) ||
         (statement.type === 'ContinueStatement' && inLoop(tree, node, second))),
   );
-}
-
-/** Every path through the statement returns or throws. */
-export function endsPath(node: Node): boolean {
-  switch (node.type) {
-    case 'ReturnStatement':
-    case 'ThrowStatement':
-      return true;
-    case 'BlockStatement':
-      return node.body.some(endsPath);
-    case 'IfStatement':
-      return node.alternate ? endsPath(node.consequent) && endsPath(node.alternate) : false;
-    default:
-      return false;
-  }
 }
 
 function inLoop(tree: SyntaxTree, node: Node, second: Node): boolean {

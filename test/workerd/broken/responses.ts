@@ -4,6 +4,11 @@ import { ECHO, handler, PAIR } from './fragments.ts';
 const accepted = (init: string) =>
   handler(`${PAIR}server.accept();\n${ECHO}return new Response(null, ${init});`);
 
+const NO_RESPONSE = {
+  code: 'rt:no-response',
+  message: /the Promise did not resolve to 'Response'\.$/,
+};
+
 export const responses: readonly BrokenWorker[] = [
   {
     code: 'rt:websocket-status',
@@ -31,5 +36,40 @@ export const responses: readonly BrokenWorker[] = [
     title: 'Answer without a body: `null`',
     exchange: 'get',
     answer: '204  seen',
+  },
+  {
+    ...NO_RESPONSE,
+    name: 'a response that is not returned',
+    source: handler(
+      "if (request.method === 'PUT') return new Response('put');\nnew Response('ok');",
+    ),
+    title: 'Return the response',
+    exchange: 'get',
+    answer: '200 ok',
+  },
+  {
+    ...NO_RESPONSE,
+    name: 'a call whose answer is not returned',
+    source: `const answer = async () => new Response('ok');
+${handler('await answer();')}`,
+    title: 'Return the result of the call',
+    exchange: 'get',
+    answer: '200 ok',
+  },
+  {
+    ...NO_RESPONSE,
+    name: 'a path without a response',
+    source: handler("if (request.method === 'POST') return new Response('ok');"),
+    title: 'Answer 404 where the function ends without a response',
+    exchange: 'get',
+    answer: '404 Not found',
+  },
+  {
+    ...NO_RESPONSE,
+    name: 'data in the place of a response',
+    source: handler('return { ok: true };'),
+    title: 'Return the value as `Response.json(…)`',
+    exchange: 'get',
+    answer: '200 {"ok":true}',
   },
 ];

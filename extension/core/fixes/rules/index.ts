@@ -6,7 +6,10 @@ import { floatingPromise } from './floatingPromise.ts';
 import { illegalInvocation } from './illegalInvocation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { listenerCatch } from './listenerCatch.ts';
+import { missingResponse } from './missingResponse.ts';
+import { missingReturn } from './missingReturn.ts';
 import { nullBody } from './nullBody.ts';
+import { returnedValue } from './returnedValue.ts';
 import { sendAfterClose } from './sendAfterClose.ts';
 import { sharedIo } from './sharedIo.ts';
 import { startOperations } from './startOperations.ts';
@@ -29,7 +32,10 @@ export const rules: readonly FixRule[] = [
   illegalInvocation,
   immutableHeaders,
   listenerCatch,
+  missingResponse,
+  missingReturn,
   nullBody,
+  returnedValue,
   sendAfterClose,
   sharedIo,
   startOperations,
