@@ -122,6 +122,8 @@ function withLine(fix: Fix, { source }: SyntaxTree, { node }: Finding): Fix {
 }
 
 function moveTo(file: string, { edits, elsewhere = [], ...fix }: Fix): Fix {
+  // What changes another file than the source says so itself.
+  if (edits.length === 0 && elsewhere.length > 0) return { ...fix, edits, elsewhere };
   const title = t('{0} in {1}', fix.title, file);
   return { ...fix, title, edits: [], elsewhere: [{ file, edits }, ...elsewhere] };
 }

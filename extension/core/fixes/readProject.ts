@@ -1,4 +1,4 @@
-import type { EntryModules } from '../errors/entrySource.ts';
+import { type EntryModules, textOf } from '../errors/entrySource.ts';
 import { ModuleWalk } from '../errors/moduleWalk.ts';
 import type { Project } from './project.ts';
 
@@ -19,7 +19,7 @@ export async function readProject(
   const reached = entry === undefined ? [] : await walk.reachedFrom([entry]);
   const found = reached.map(({ source, tree }) => ({ file: source.display, tree }));
   return {
-    config: config && { file: config.display, text: config.text },
+    config: config && { file: config.display, text: textOf(config) },
     environment,
     modules: () => found,
   };

@@ -1,4 +1,5 @@
 import type { FixRule } from '../fixRule.ts';
+import { bindingAbsent } from './bindingAbsent.ts';
 import { bodyAfterResponse } from './bodyAfterResponse.ts';
 import { bodyUsedTwice } from './bodyUsedTwice.ts';
 import { closeCode } from './closeCode.ts';
@@ -25,6 +26,7 @@ import { webSocketStatus } from './webSocketStatus.ts';
 
 /** Every rule, in the order of the alphabet. */
 export const rules: readonly FixRule[] = [
+  bindingAbsent,
   bodyAfterResponse,
   bodyUsedTwice,
   closeCode,

@@ -11,6 +11,7 @@ import {
   translateCatalog,
 } from '../../../../extension/core/catalog/catalog.ts';
 import { COMPARISONS } from '../../../../extension/core/catalog/comparison.ts';
+import { projectRules } from '../../../../extension/core/fixes/projectRules/index.ts';
 import { rules } from '../../../../extension/core/fixes/rules/index.ts';
 import { repository } from '../../../support/repository.ts';
 import { ALL_KEYS } from './allKeys.ts';
@@ -93,7 +94,9 @@ test('a back-ticked code in a text is a code of the catalog', () => {
 
 test('each fix of an entry is a rule, and each rule is named by the entries of its codes', () => {
   const named = ENTRIES.flatMap(({ key, fixes }) => fixes.map((fix) => `${fix} ${key}`));
-  const answered = rules.flatMap(({ id, codes }) => codes.map((code) => `${id} ${code}`));
+  const answered = [...rules, ...projectRules].flatMap(({ id, codes }) =>
+    codes.map((code) => `${id} ${code}`),
+  );
   assert.deepEqual([...new Set(named)].sort(), [...new Set(answered)].sort());
 });
 
