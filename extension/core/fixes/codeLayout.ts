@@ -66,7 +66,12 @@ function continues(source: string, offset: number): boolean {
   return /[[(`+\-/]/.test(source.charAt(offset));
 }
 
-const TERMINATED = new Set(['ExpressionStatement', 'VariableDeclaration', 'ReturnStatement']);
+const TERMINATED = new Set([
+  'ExpressionStatement',
+  'ImportDeclaration',
+  'VariableDeclaration',
+  'ReturnStatement',
+]);
 const SAMPLE = 15;
 
 /** The file ends its statements with semicolons, by its first few. */
