@@ -9,7 +9,7 @@ import type { SyntaxTree } from './syntaxTree.ts';
  * Handlers of a Worker's default export.
  * https://developers.cloudflare.com/workers/runtime-apis/handlers/
  */
-const HANDLERS = new Set([
+export const HANDLERS = new Set([
   'fetch',
   'scheduled',
   'queue',

@@ -1,6 +1,13 @@
 import type { ProjectRule } from '../fixRule.ts';
 import { durableObjectClass } from './durableObjectClass.ts';
+import { handlerMissing } from './handlerMissing.ts';
+import { handlerNotExported } from './handlerNotExported.ts';
 import { sqliteClasses } from './sqliteClasses.ts';
 
 /** Every rule, in the order of the alphabet. */
-export const projectRules: readonly ProjectRule[] = [durableObjectClass, sqliteClasses];
+export const projectRules: readonly ProjectRule[] = [
+  durableObjectClass,
+  handlerMissing,
+  handlerNotExported,
+  sqliteClasses,
+];
