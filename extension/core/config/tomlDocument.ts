@@ -60,7 +60,9 @@ class TomlDocument implements ConfigDocument {
     const found = this.#find(path);
     if (found !== undefined) {
       const { start, end } = found.value;
-      return new EditBuilder().replace(start, end, tomlValue(value, this.#style)).build();
+      const first = this.#text.charAt(start);
+      const style = first === '"' || first === "'" ? { ...this.#style, quote: first } : this.#style;
+      return new EditBuilder().replace(start, end, tomlValue(value, style)).build();
     }
     if (this.#isTable(path)) return undefined;
     return this.#add(path, value);
