@@ -23,6 +23,7 @@ const SUITES: readonly Suite[] = [
     'test',
   ]),
   nodeTests('unit'),
+  nodeTests('corpus'),
   nodeTests('workerd'),
   nodeTests('tail'),
   nodeTests('webview'),

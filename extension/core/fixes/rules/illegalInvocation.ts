@@ -38,7 +38,7 @@ function detachmentsIn(
   // The call fails before anything calls what is passed.
   const uses = isDetached(tree, callee, true)
     ? [callee]
-    : passed.filter((use) => isDetached(tree, use, false));
+    : passed.filter((use) => isDetached(tree, use, false) && !keepsObject(tree, call, use));
   const { scopes } = workerContextOf(tree);
   return uses.map((use) => ({ node: call, subject: scopes.bindingOf(use) ?? use, use }));
 }
@@ -50,6 +50,19 @@ function isDetached(tree: SyntaxTree, use: Node, isCallee: boolean): boolean {
   // `run(env.SETTINGS.names)` reads data: which bindings have methods stands in the configuration.
   if (use.type === 'Identifier') return isCallee || value.known;
   return !isCallee && value.known;
+}
+
+/** What instrumentation does: `Reflect.apply(db.exec, db, list)`, `db.prepare = traced(db.prepare)`. */
+function keepsObject(
+  tree: SyntaxTree,
+  call: CallExpression | OptionalCallExpression,
+  use: Node,
+): boolean {
+  const { callee } = call;
+  const { scopes } = workerContextOf(tree);
+  if (callee.type === 'MemberExpression' && scopes.isGlobal(callee.object, 'Reflect')) return true;
+  const parent = tree.parentOf(call);
+  return parent?.type === 'AssignmentExpression' && tree.textOf(parent.left) === tree.textOf(use);
 }
 
 /** When the function calls its own parameter: what the callers in this file pass for it. */

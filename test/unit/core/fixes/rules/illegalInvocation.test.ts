@@ -339,6 +339,12 @@ export default { async fetch() { ▸waitUntil(task()); return new Response(); } 
   return ▸read('k');
 }
 ${handler('    await run(env.A.get);\n    await run(env.B.get);')}`,
+    'a method that is called on its object by reflection': handler(
+      '    ▸Reflect.apply(env.CACHE.get, env.CACHE, ["k"]);',
+    ),
+    'a method that is put back with something around it': handler(
+      '    env.DB.prepare = ▸traced(env.DB.prepare);',
+    ),
     'data that is passed on': handler('    await ▸run(env.SETTINGS.names);'),
     'a type of the same name from the file itself':
       'interface ExecutionContext { waitUntil(): void }\nfunction f(c: ExecutionContext) {\n  const { waitUntil } = c;\n  ▸waitUntil();\n}\n',
