@@ -39,14 +39,15 @@ function isRead(tree: SyntaxTree, node: Node, property: string): node is Member 
 }
 
 /** `env.CACHE` is not optional: it is missing in the configuration. */
-function isBinding(tree: SyntaxTree, object: Node): boolean {
+function isBinding(tree: SyntaxTree, object: Node, seen = new Set<Node>()): boolean {
   const context = workerContextOf(tree);
   const value = withoutTypes(object);
   if (context.valueOf(value)?.kind === 'env') return true;
   if (value.type === 'MemberExpression') return context.valueOf(value.object)?.kind === 'env';
   const declaration = context.scopes.bindingOf(value)?.declaration;
   if (declaration?.type !== 'VariableDeclarator' || !declaration.init) return false;
-  return isBinding(tree, declaration.init);
+  // `const a = b, b = a` is met while one types.
+  return !seen.has(declaration) && isBinding(tree, declaration.init, seen.add(declaration));
 }
 
 /** An `if` before it, or around it, looks at the value already. */
@@ -123,18 +124,16 @@ function readIfThere(tree: SyntaxTree, node: Member, property: string): Fix {
   const { object } = node;
   const value = object.type === 'TSNonNullExpression' ? object.expression : object;
   if (value !== object) edits.remove(endOf(value), endOf(object));
-  if (node.computed) edits.insert(endOf(object), '?.');
-  else edits.insert(dotOf(tree, node), '?');
+  edits.insert(linkOf(tree, node), node.computed ? '?.' : '?');
   const title = t('Read `{0}` only when `{1}` is there', property, short(tree.textOf(value)));
   return { rule: 'QF-16', title, safety: 'review', edits: edits.build() };
 }
 
-/** Spaces, lines and comments may stand around the dot. */
-function dotOf({ source }: SyntaxTree, { object, property }: Member): number {
-  for (let at = startOf(property) - 1; at >= endOf(object); at--) {
-    if (source.charAt(at) === '.') return at;
-  }
-  return startOf(property);
+/** The dot or the bracket. Parentheses, spaces and comments may stand before it. */
+function linkOf({ source }: SyntaxTree, { object, property, computed }: Member): number {
+  const between = source.slice(endOf(object), startOf(property));
+  const code = between.replace(/\/\*[^]*?\*\/|\/\/.*/g, (note) => ' '.repeat(note.length));
+  return endOf(object) + code.indexOf(computed ? '[' : '.');
 }
 
 /** An answer instead of the failure, where the value came from the request or from storage. */

@@ -66,6 +66,20 @@ const fixed: readonly Fixed[] = [
     title: 'Read `items` only when `cart` is there',
     after: 'const n = cart // theirs\r\n  ?.items;\r\n',
   },
+  {
+    name: 'finds the dot behind a comment that has one',
+    before: 'const n = cart /* theirs. */ ./* ours. */▸items;\n',
+    property: 'items',
+    title: 'Read `items` only when `cart` is there',
+    after: 'const n = cart /* theirs. */ ?./* ours. */items;\n',
+  },
+  {
+    name: 'leaves parentheses whole',
+    before: "const n = (await rows())▸['first'];\n",
+    property: 'first',
+    title: 'Read `first` only when `await rows()` is there',
+    after: "const n = (await rows())?.['first'];\n",
+  },
 ];
 
 const handler = (body: string) =>
@@ -133,6 +147,17 @@ describe('QF-16', () => {
       checkNoFix(undefinedProperty, before, reading(property));
     });
   }
+
+  it('ends where names stand for each other', () => {
+    const fix = checkFix(
+      undefinedProperty,
+      'const a = b, b = a;\na.▸x;\n',
+      'Read `x` only when `a` is there',
+      'const a = b, b = a;\na?.x;\n',
+      reading('x'),
+    );
+    assert.equal(fix.safety, 'review');
+  });
 
   it('offers nothing without the message that names the property', () => {
     checkNoFix(undefinedProperty, 'a.▸b;\n');

@@ -1,0 +1,141 @@
+import { describe, it } from 'node:test';
+import assert from 'node:assert/strict';
+import * as esbuild from 'esbuild';
+import fc from 'fast-check';
+import { checkModule, type KnownProblem } from '../../extension/core/fixes/checkModule.ts';
+import { applyEdits } from '../../extension/core/fixes/editBuilder.ts';
+import { fixAll } from '../../extension/core/fixes/fixAll.ts';
+import type { Fix, FixRule } from '../../extension/core/fixes/fixRule.ts';
+import { proposeFixes } from '../../extension/core/fixes/proposeFixes.ts';
+import { rules } from '../../extension/core/fixes/rules/index.ts';
+import { parseSource, SyntaxTrees } from '../../extension/core/fixes/syntaxTree.ts';
+import { failingLog } from '../support/failingLog.ts';
+import { type Example, examples, missingMember } from './examples.ts';
+import { type Change, mutated, mutations, statementsOfText } from './mutations.ts';
+import { readWorkerSources } from './workerSources.ts';
+
+const kinds = Object.keys(mutations) as Change['kind'][]; // the keys of a literal
+const changes = fc.array(
+  fc.record({ kind: fc.constantFrom(...kinds), choice: fc.nat(2 ** 31 - 1) }),
+  { maxLength: 4 },
+);
+
+/** Long sources take long, and their parts are like those of short ones. */
+const LONGEST = 12_000;
+const workers = (await readWorkerSources()).filter(({ text }) => text.length <= LONGEST);
+const donors = workers.flatMap(({ text, name }) => statementsOfText(text, name));
+
+describe('edits in sources that are being typed', () => {
+  it('are offered for an example of every rule', () => {
+    const asked = examples.flatMap((example) => [
+      example,
+      ...[0, 1, 2, 3, 4, 5, 6, 7].map((choice) => ({
+        ...example,
+        message: missingMember(example.text, choice),
+      })),
+    ]);
+    const idle = rules.filter((rule) =>
+      asked.every((example) => problemsIn(rule, example, example.text).length === 0),
+    );
+    assert.deepEqual(
+      idle.map(({ id, codes }) => [id, ...codes]),
+      [],
+    );
+  });
+
+  it('keep a program a program, and mend what they are for, in mutated mistakes', async () => {
+    const checked = await holdsFor(examples, 1200);
+    assert.ok(checked > 500, `${checked} fixes`);
+  });
+
+  it('keep a program a program in mutated Workers of others', async () => {
+    await holdsFor(
+      workers.map((worker) => ({ ...worker, message: '' })),
+      200,
+    );
+  });
+});
+
+/** @returns how many fixes were tried. The seed makes each run the same. */
+async function holdsFor(sources: readonly Example[], numRuns: number): Promise<number> {
+  let checked = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...sources),
+      changes,
+      fc.constantFrom(...donors),
+      fc.nat(),
+      async (source, made, donor, place) => {
+        const text = mutated(source.text, source.name, made, donor);
+        const message = place % 2 === 0 ? source.message : missingMember(text, place);
+        try {
+          checked += await checkFixes({ ...source, message }, text);
+          ask({ ...source, message }, text, place % (text.length + 1));
+        } catch (cause) {
+          throw new Error(`With "${message}" in ${source.name}:\n${text}\n`, { cause });
+        }
+      },
+    ),
+    { seed: 2026, numRuns },
+  );
+  return checked;
+}
+
+async function checkFixes(source: Example, text: string): Promise<number> {
+  const { name } = source;
+  const isProgram = await compiles(name, text);
+  let checked = 0;
+  for (const rule of rules) {
+    const problems = problemsIn(rule, source, text);
+    for (const fix of problems.flatMap(({ fixes }) => fixes)) {
+      const fixed = edited(text, fix);
+      assert.ok(parseSource(fixed, name), `"${fix.title}" breaks it:\n${fixed}`);
+      if (isProgram) assert.ok(await compiles(name, fixed), `"${fix.title}" breaks it:\n${fixed}`);
+      const left = problemsIn(rule, source, fixed);
+      assert.ok(left.length < problems.length, `"${fix.title}" leaves its problem:\n${fixed}`);
+      checked++;
+    }
+    const all = fixAll(problems, 'all');
+    if (all) assert.ok(parseSource(edited(text, all), name), `All breaks it:\n${text}`);
+  }
+  return checked;
+}
+
+/** Whatever is asked, an answer comes: what a rule throws would be logged, and this log throws. */
+function ask({ name, message }: Example, source: string, offset: number): void {
+  for (const reach of ['frame', 'handler'] as const) {
+    proposeFixes({
+      codes: rules.flatMap(({ codes }) => codes),
+      message,
+      source,
+      fileName: name,
+      offset,
+      reach,
+      log: failingLog,
+      projectRules: [],
+      trees: new SyntaxTrees(),
+    });
+  }
+}
+
+/** As the check of a module finds them, had the message of the source come with it. */
+function problemsIn(rule: FixRule, { name, message }: Example, text: string): KnownProblem[] {
+  const tree = parseSource(text, name);
+  const told: FixRule = { ...rule, find: (search) => rule.find({ ...search, message }) };
+  return tree ? checkModule(tree, undefined, [told]) : [];
+}
+
+/** @throws RangeError when edits overlap or leave the text. */
+function edited(text: string, { edits }: Fix): string {
+  return applyEdits(text, edits);
+}
+
+/** By the compiler that Wrangler uses, which is stricter than our parser. */
+async function compiles(name: string, text: string): Promise<boolean> {
+  const loader = name.endsWith('x') ? 'tsx' : /\.[cm]?ts$/.test(name) ? 'ts' : 'jsx';
+  const made = esbuild.transform(text, { loader, logLevel: 'silent', target: 'esnext' });
+  return made.then(
+    () => true,
+    () => false,
+  );
+}
