@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { Timeline } from '../core/tail/timeline.ts';
 import { Owner, type Disposable } from '../shared/dispose.ts';
@@ -21,6 +22,8 @@ import { pickSession } from './sessions/pickSession.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { startTail } from './sessions/startTail.ts';
 import { muteSignature, settings } from './settings.ts';
+import { LocalBuilds } from './sources/localBuilds.ts';
+import { buildWithProgress } from './sources/runBuild.ts';
 import { WorkspaceSources } from './sources/workspaceSources.ts';
 import { StatusBar } from './statusBar.ts';
 import type { ProcessRegistry } from './wrangler/processRegistry.ts';
@@ -50,7 +53,15 @@ export async function createApp(
   const timeline = owner.add(new Timeline(settings.retention, onError));
   const sessions = owner.add(new Sessions(log));
   const projects = owner.add(new WorkerProjects(log));
-  const sources = owner.add(new WorkspaceSources(projects, log));
+  const ended = new AbortController();
+  owner.add({ dispose: () => ended.abort() });
+  const builds = new LocalBuilds(
+    path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'builds'),
+    () => vscode.workspace.isTrusted,
+    buildWithProgress(registry, cacheFolder, ended.signal),
+    log,
+  );
+  const sources = owner.add(new WorkspaceSources(projects, builds, log));
   const services = { timeline, registry, cacheFolder, log };
 
   const diagnostics = owner.add(new DiagnosticsAdapter(log));

@@ -5,12 +5,12 @@ import { JsonFramer } from '../../extension/core/tail/jsonFramer.ts';
 import { stripAnsi, type ProcessExit } from '../../extension/core/tail/wranglerOutput.ts';
 import { nodeBytes } from '../../extension/host/platform.ts';
 import { locateWrangler } from '../../extension/host/wrangler/locateWrangler.ts';
-import { TailProcess } from '../../extension/host/wrangler/tailProcess.ts';
+import { WranglerProcess } from '../../extension/host/wrangler/wranglerProcess.ts';
 import type { TailEvent, TailNotice } from '../../extension/shared/tailEvent.ts';
 
 /** The real wrangler of a project, run and read by the product's own parts. */
 export interface TailRun {
-  readonly process: TailProcess;
+  readonly process: WranglerProcess;
   readonly events: readonly TailEvent[];
   readonly notices: readonly TailNotice[];
   /** stderr, and the lines of stdout that are no event. */
@@ -39,7 +39,7 @@ export async function runTail(
   });
   const wrangler = await locateWrangler(project, { wranglerPath: '', nodePath: '' });
   const exited = Promise.withResolvers<ProcessExit>();
-  const tail = new TailProcess(
+  const tail = new WranglerProcess(
     { ...wrangler, environment: { ...wrangler.environment, ...environment } },
     ['tail', '--format=json', ...args],
     project,

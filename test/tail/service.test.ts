@@ -5,12 +5,11 @@ import { after, afterEach, before, test } from 'node:test';
 import { decided, identify } from '../../extension/core/catalog/identify.ts';
 import { firstPlace, locate } from '../../extension/core/errors/locate.ts';
 import { explainExit } from '../../extension/core/tail/wranglerOutput.ts';
-import { DiskSources } from '../../extension/host/sources/projectSources.ts';
 import { LocalCloudflare } from '../cloudflare/localCloudflare.ts';
 import { VISITS } from '../cloudflare/traffic.ts';
 import type { TraceItem } from '../cloudflare/api/traceItem.ts';
 import { rawEvent } from '../support/events.ts';
-import { memoryLog } from '../support/memoryLog.ts';
+import { projectIn, sourcesOf } from '../support/projectOnDisk.ts';
 import { repository } from '../support/repository.ts';
 import { runTail, type TailRun } from '../support/tailRun.ts';
 import { waitFor } from '../support/waitFor.ts';
@@ -83,19 +82,7 @@ const MISTAKES = [
 
 test('each mistake of the demo is in the tail, and its frame leads to its line', async () => {
   const run = await connected();
-  const sources = new DiskSources(
-    {
-      folder: project,
-      configFile: '',
-      name: 'chat',
-      main: 'src/index.ts',
-      noBundle: false,
-      environments: [],
-    },
-    [project],
-    () => undefined,
-    memoryLog(),
-  );
+  const sources = sourcesOf(projectIn(project), project);
   for (const [visit, code, file, text] of MISTAKES) {
     await VISITS[visit](cloudflare.worker);
     const exception = await waitFor(`${visit} fails`, () =>

@@ -148,6 +148,7 @@ function modulesOf(deployed: DeployedProject): EntryModules {
       : { file: path.join(deployed.workspace, name), display: name, text };
   };
   return {
+    environment: undefined,
     entry: () => Promise.resolve(read('chat/src/index.ts')),
     imported: (specifier, importer) =>
       Promise.resolve(

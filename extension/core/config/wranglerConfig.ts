@@ -19,6 +19,9 @@ export interface WranglerEnvironment {
   readonly name: string;
   /** The Worker's name in this environment: its own, else `<name>-<environment>`. */
   readonly worker: string | undefined;
+  /** What it says instead of the configuration's own. */
+  readonly main?: string;
+  readonly noBundle?: boolean;
 }
 
 /**
@@ -34,10 +37,34 @@ export function parseWranglerConfig(text: string, format: 'toml' | 'json'): Wran
     name,
     main: string(source.main),
     noBundle: source.no_bundle === true,
-    environments: Object.entries(fieldsOf(source.env)).map(([environment, value]) => ({
-      name: environment,
-      worker: string(fieldsOf(value).name) ?? (name && `${name}-${environment}`),
-    })),
+    environments: Object.entries(fieldsOf(source.env)).map(([environment, value]) => {
+      const fields = fieldsOf(value);
+      const main = string(fields.main);
+      return {
+        name: environment,
+        worker: string(fields.name) ?? (name && `${name}-${environment}`),
+        ...(main !== undefined && { main }),
+        ...(typeof fields.no_bundle === 'boolean' && { noBundle: fields.no_bundle }),
+      };
+    }),
+  };
+}
+
+/** A configuration as it holds for one Worker of it. */
+export interface ChosenEnvironment {
+  readonly main: string | undefined;
+  readonly noBundle: boolean;
+  /** Undefined: the configuration's own Worker, of no environment. */
+  readonly environment: string | undefined;
+}
+
+export function environmentOf(config: WranglerConfig, worker: string): ChosenEnvironment {
+  const { name, main, noBundle, environments } = config;
+  const chosen = name === worker ? undefined : environments.find((each) => each.worker === worker);
+  return {
+    main: chosen?.main ?? main,
+    noBundle: chosen?.noBundle ?? noBundle,
+    environment: chosen?.name,
   };
 }
 

@@ -8,7 +8,9 @@ export interface EntrySource extends SourceFile {
 
 /** The modules of a Worker, from the entry on, as they stand in the workspace. */
 export interface EntryModules {
-  /** The module that `main` of the configuration names. */
+  /** Of the configuration; undefined when the Worker is of none. */
+  readonly environment: string | undefined;
+  /** The module that `main` of the configuration names, unless a tool wrote it. */
   entry(): Promise<EntrySource | undefined>;
   /** The module that an import means; undefined for a package, and for what is not in the workspace. */
   imported(specifier: string, importer: EntrySource): Promise<EntrySource | undefined>;

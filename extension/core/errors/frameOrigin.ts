@@ -8,7 +8,7 @@ export type FrameOrigin = 'own' | 'dependency' | 'runtime' | 'helper';
 export function originOf(file: string, functionName = ''): FrameOrigin {
   const path = file.replaceAll('\\', '/');
   if (RUNTIME.test(path)) return 'runtime';
-  if (WRAPPING.test(path)) return 'helper';
+  if (WRAPPING.test(path) && !DEV_BUNDLE.test(path)) return 'helper';
   if (INSTALLED.test(path)) return 'dependency';
   return isModuleOfBundle(path) ? originOfFunction(functionName) : 'own';
 }
@@ -23,6 +23,9 @@ const RUNTIME =
  */
 const WRAPPING =
   /(?:^|\/)(?:\.wrangler\/|node_modules\/wrangler\/|_virtual_unenv|middleware-(?:loader\.entry|insertion-facade)\.[jt]s$)|^(?:<(?:define:|runtime>|stdin>$)|virtual:|\0)/;
+
+/** The bundle of `wrangler dev`, as a local runtime names it in frames; sources of maps are no URLs. */
+const DEV_BUNDLE = /^file:.*\/\.wrangler\/tmp\/[^/]+\/[^/]+\.js$/;
 
 /** npm, pnpm, Yarn's archives and unplugged packages, code from elsewhere, and WebAssembly. */
 const INSTALLED =

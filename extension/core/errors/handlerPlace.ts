@@ -44,7 +44,7 @@ async function mainLine(modules: EntryModules): Promise<FoundIn | undefined> {
   const source = await modules.configuration();
   if (source === undefined) return undefined;
   const format = /\.toml$/i.test(source.file) ? 'toml' : 'json';
-  const offset = mainValueOffset(textOf(source), format);
+  const offset = mainValueOffset(textOf(source), format, modules.environment);
   return offset === undefined ? undefined : { source, offset };
 }
 

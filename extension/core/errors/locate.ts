@@ -1,6 +1,14 @@
 import { measureDrift } from '../problems/drift.ts';
-import { toMapBased, toOneBased, toZeroBased, type OneBased } from '../../shared/position.ts';
+import {
+  oneBased,
+  toMapBased,
+  toOneBased,
+  toZeroBased,
+  type OneBased,
+} from '../../shared/position.ts';
+import { areOneFile, contradicts } from './evidence.ts';
 import { type FrameOrigin, originOf } from './frameOrigin.ts';
+import { chooseMap, type ChosenMap } from './mapFit.ts';
 import { parseStack, type StackFrame } from './parseStack.ts';
 import type { ModuleMap, Original } from './sourceMap.ts';
 
@@ -18,8 +26,9 @@ export interface Place {
 
 /**
  * How a place is known, the surest first. `mapped`: the frame names the source, because Cloudflare mapped it
- * or the source is deployed as it is. `built`: through the map of a local build. `guessed`: by evidence, such
- * as the message. `handler`: no more than what handles such events.
+ * or the source is deployed as it is. `built`: through the map of a local build that fits the stack (see
+ * `chooseMap`). `guessed`: by evidence, such as the message or a build that does not fit. `handler`: no more
+ * than what handles such events.
  */
 export const CERTAINTIES = ['mapped', 'built', 'guessed', 'handler'] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
@@ -41,8 +50,12 @@ export interface ProjectSources {
   findSource(path: string): Promise<SourceFile | undefined>;
   /** The text of a source as it is now; undefined when it cannot be read. */
   presentText(file: string): Promise<string | undefined>;
-  /** The map of a deployed module, such as `index.js`, from the project's own build output. */
-  moduleMap(module: string): Promise<ModuleMap | undefined>;
+  /** Whether the file begins with a byte order mark, which an editor does not show. */
+  hasByteOrderMark(file: string): Promise<boolean>;
+  /** Maps of a deployed module, such as `index.js`; a later one is made only when it is asked for. */
+  moduleMaps(module: string, version: string | undefined): AsyncIterable<ModuleMap>;
+  /** The source as the project's newest build output has it. */
+  builtText(file: string): Promise<string | undefined>;
 }
 
 export interface SourceFile {
@@ -52,66 +65,116 @@ export interface SourceFile {
 
 /**
  * Frames with their places: first as Cloudflare mapped them (the file of the frame is a source), else
- * through the map of the local build. Only the user's own code is a place: a failure in a package is shown
+ * through the map of a local build. Only the user's own code is a place: a failure in a package is shown
  * where the user's code called it.
+ *
+ * @param version of the deployment that the stack is of.
  */
-export async function locate(stack: string, sources: ProjectSources): Promise<PlacedFrame[]> {
+export async function locate(
+  stack: string,
+  sources: ProjectSources,
+  version?: string,
+): Promise<PlacedFrame[]> {
+  const frames = parseStack(stack);
+  const named = await Promise.all(frames.map((frame) => inNamedSource(frame, sources)));
+  if (named.some(({ place, frame }) => place !== undefined && !isModule(frame.file))) {
+    // Cloudflare leaves frames that its map does not know, so code that the bundler wrote.
+    return named.map((each) =>
+      each.place === undefined && each.origin === 'own' && isModule(each.frame.file)
+        ? { ...each, origin: 'helper' }
+        : each,
+    );
+  }
+  const maps = new Map<string, ChosenMap | undefined>();
+  for (const { file, origin } of frames) {
+    if (origin !== 'own' || !isModule(file) || maps.has(file)) continue;
+    const inModule = frames.filter((frame) => frame.origin === 'own' && frame.file === file);
+    maps.set(file, await chooseMap(inModule, sources.moduleMaps(file, version)));
+  }
   const placed: PlacedFrame[] = [];
-  for (const frame of parseStack(stack)) placed.push(await place(frame, sources));
-  // Cloudflare leaves frames that its map does not know, so code that the bundler wrote.
-  const isMapped = placed.some(
-    ({ place, frame }) => place?.certainty === 'mapped' && !isBare(frame.file),
-  );
-  return placed.map((each) =>
-    isMapped && each.place === undefined && each.origin === 'own' && isBare(each.frame.file)
-      ? { ...each, origin: 'helper' }
-      : each,
-  );
+  for (const each of named) {
+    const chosen = each.origin === 'own' ? maps.get(each.frame.file) : undefined;
+    placed.push(chosen === undefined ? each : await throughMap(each.frame, chosen, sources));
+  }
+  return placed;
 }
 
-async function place(frame: StackFrame, sources: ProjectSources): Promise<PlacedFrame> {
-  const { file, position, origin } = frame;
-  if (origin !== 'own') return { frame, origin, place: undefined };
-  const built = await sources.moduleMap(file);
-  if (built === undefined) {
-    const source = await find(file, sources);
-    return { frame, origin, place: source && { ...source, position, certainty: 'mapped' } };
+/** The frame's own file is the source. */
+async function inNamedSource(frame: StackFrame, sources: ProjectSources): Promise<PlacedFrame> {
+  const { file, origin } = frame;
+  const source = origin === 'own' ? await find(file, sources) : undefined;
+  if (source === undefined) return { frame, origin, place: undefined };
+  const at = await inPresentText(frame, source, sources);
+  return { frame, origin, place: { ...source, ...at, certainty: 'mapped' } };
+}
+
+/**
+ * Nothing tells how the source was when it was deployed: neither the event, nor the version of an event
+ * names a commit. So the text of today is believed unless it contradicts the frame. Then the build output
+ * is asked, if that does not.
+ */
+async function inPresentText(
+  { position, functionName }: StackFrame,
+  { file }: SourceFile,
+  sources: ProjectSources,
+): Promise<Pick<Place, 'position' | 'changed'>> {
+  // A bundler counts a byte order mark as a column (measured), an editor does not.
+  const isMarked = position.line === 1 && (await sources.hasByteOrderMark(file));
+  const at = isMarked ? oneBased(1, Math.max(1, position.column - 1)) : position;
+  const present = await sources.presentText(file);
+  if (present === undefined || !contradicts(present, toZeroBased(at), functionName)) {
+    return { position: at };
   }
-  const original = built.original(toMapBased(position));
+  const built = await sources.builtText(file);
+  return built === undefined || contradicts(built, toZeroBased(at), functionName)
+    ? { position: at, changed: true }
+    : drift(at, built, present);
+}
+
+async function throughMap(
+  frame: StackFrame,
+  { map, fits }: ChosenMap,
+  sources: ProjectSources,
+): Promise<PlacedFrame> {
+  const { origin } = frame;
+  const original = map.original(toMapBased(frame.position));
   // What no source stands behind, the bundler wrote.
   if (original === undefined) return { frame, origin: 'helper', place: undefined };
   if (original.isAmbiguous) return { frame, origin, place: undefined };
   const mapped = original.isIgnored ? 'dependency' : originOf(original.source);
   const source = mapped === 'own' ? await find(original.source, sources) : undefined;
-  return {
-    frame,
-    origin: mapped,
-    place: source && {
-      ...source,
-      ...(await today(original, source, sources)),
-      certainty: 'built',
-    },
-  };
+  const at = source && (await today(original, source, sources));
+  const certainty = fits ? 'built' : 'guessed';
+  return { frame, origin: mapped, place: source && at && { ...source, ...at, certainty } };
 }
 
-/** Where a place of the built source is in the text of today. */
+/** Where a place of the built source is in the text of today; undefined when that is another file's. */
 async function today(
   { position, content }: Original,
   { file }: SourceFile,
   sources: ProjectSources,
-): Promise<Pick<Place, 'position' | 'changed'>> {
+): Promise<Pick<Place, 'position' | 'changed'> | undefined> {
+  const at = toOneBased(position);
   const present = content === undefined ? undefined : await sources.presentText(file);
   if (content === undefined || present === undefined || content === present) {
-    return { position: toOneBased(position) };
+    return { position: at };
   }
-  const drifted = measureDrift(content, present)(toZeroBased(position));
+  return areOneFile(content, present) ? drift(at, content, present) : undefined;
+}
+
+function drift(
+  position: OneBased,
+  before: string,
+  present: string,
+): Pick<Place, 'position' | 'changed'> {
+  const drifted = measureDrift(before, present)(toZeroBased(position));
   switch (drifted.kind) {
     case 'kept':
       return { position: toOneBased(drifted.position) };
     case 'changed':
       return { position: toOneBased(drifted.near), changed: true };
     case 'unknown':
-      return { position: toOneBased(position), changed: true };
+      return { position, changed: true };
   }
 }
 
@@ -131,9 +194,9 @@ function decode(path: string): string {
   }
 }
 
-/** The name of an uploaded module, not the path of a source. */
-function isBare(file: string): boolean {
-  return /^[^\\/:]+\.[cm]?js$/.test(file);
+/** An uploaded module, by its bare name, or by its URL as a local runtime names it; no source. */
+function isModule(file: string): boolean {
+  return /^(?:[^\\/:]+|file:.+)\.[cm]?js$/.test(file);
 }
 
 /**

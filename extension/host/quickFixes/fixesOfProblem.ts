@@ -15,7 +15,7 @@ export interface FixRequest {
 /**
  * The fixes for a failure in a document as it stands now, the best first.
  *
- * @param at where its place is now. A place whose text was changed since is not trusted: no fix.
+ * @param at where its place is now. A place that is guessed, or whose text was changed since, is not trusted: no fix.
  */
 export async function fixesOf(
   request: FixRequest,
@@ -25,7 +25,9 @@ export async function fixesOf(
 ): Promise<readonly Fix[]> {
   // Most failures have no rule: the parser is loaded with the first that has.
   if ((meaningOf(request.code)?.entry.fixes.length ?? 0) === 0) return [];
-  if (at.edited || request.place.changed === true || at.start.line >= document.lineCount) return [];
+  const { changed, certainty } = request.place;
+  if (at.edited || changed === true || certainty === 'guessed') return [];
+  if (at.start.line >= document.lineCount) return [];
   const { proposeFixes } = await import('../../core/fixes/proposeFixes.ts');
   return proposeFixes({
     codes: [request.code],

@@ -21,7 +21,7 @@ import type { TailNotice } from '../../shared/tailEvent.ts';
 import { nodeBytes } from '../platform.ts';
 import type { Wrangler } from '../wrangler/locateWrangler.ts';
 import type { ProcessRegistry } from '../wrangler/processRegistry.ts';
-import { TailProcess } from '../wrangler/tailProcess.ts';
+import { WranglerProcess } from '../wrangler/wranglerProcess.ts';
 import { Rate } from './rate.ts';
 import type { Session, SessionChanged } from './session.ts';
 
@@ -51,7 +51,7 @@ export class TailSession implements Session {
   readonly #services: TailServices;
   readonly #changed: SessionChanged;
   readonly #rate = new Rate();
-  #process: TailProcess | undefined;
+  #process: WranglerProcess | undefined;
   #state: SessionState = startSession(Date.now());
   #startedAt = Date.now();
   #lastEventAt = 0;
@@ -121,7 +121,7 @@ export class TailSession implements Session {
     if (!this.running) return;
     const framer = this.#framer();
     log.info(`${worker}: ${wrangler.script} ${args.join(' ')} (in ${folder})`);
-    const tail = new TailProcess(wrangler, args, folder, cacheFolder, {
+    const tail = new WranglerProcess(wrangler, args, folder, cacheFolder, {
       stdout: (chunk) => framer.push(chunk),
       stderr: (line) => this.#stderr(line),
       exit: (exit) => {

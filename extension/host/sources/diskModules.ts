@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import type { EntryModules, EntrySource } from '../../core/errors/entrySource.ts';
 import type { SourceFile } from '../../core/errors/locate.ts';
-import type { WorkerProject } from '../wrangler/workerProject.ts';
+import type { DeployedProject } from '../wrangler/workerProject.ts';
 import type { DiskSources } from './projectSources.ts';
 
 /** UTF-16 units; nobody writes a larger module by hand. */
@@ -9,19 +9,29 @@ const LARGEST = 2_000_000;
 /** As bundlers look for them: an import mostly leaves the ending out, or writes `.js` for a `.ts` file. */
 const ENDINGS = ['', '.ts', '.tsx', '.mts', '.js', '.jsx', '.mjs'];
 
+/** Entries that frameworks and builds write: no handler that the user wrote is there. */
+const GENERATED =
+  /(?:^|[\\/])(?:dist|build|out|\.wrangler|\.open-next|\.svelte-kit|\.output|\.next|\.vercel)[\\/]/;
+
 /** The modules of one Worker project, as the editor has them if they are open, else from disk. */
 export class DiskModules implements EntryModules {
-  readonly #project: WorkerProject;
+  readonly #project: DeployedProject;
   readonly #sources: DiskSources;
 
-  constructor(project: WorkerProject, sources: DiskSources) {
+  constructor(project: DeployedProject, sources: DiskSources) {
     this.#project = project;
     this.#sources = sources;
   }
 
+  get environment(): string | undefined {
+    return this.#project.environment;
+  }
+
   async entry(): Promise<EntrySource | undefined> {
     const { main, folder } = this.#project;
-    return main === undefined ? undefined : this.#source(path.join(folder, main));
+    return main === undefined || GENERATED.test(path.normalize(main))
+      ? undefined
+      : this.#source(path.join(folder, main));
   }
 
   async imported(specifier: string, importer: EntrySource): Promise<EntrySource | undefined> {

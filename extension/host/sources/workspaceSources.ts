@@ -5,22 +5,28 @@ import { handlerName } from '../../core/problems/handlerName.ts';
 import { Owner, type Disposable } from '../../shared/dispose.ts';
 import type { Log } from '../../shared/log.ts';
 import type { TailEvent } from '../../shared/tailEvent.ts';
-import type { WorkerProject } from '../wrangler/workerProject.ts';
+import { environmentOf } from '../../core/config/wranglerConfig.ts';
+import type { DeployedProject, WorkerProject } from '../wrangler/workerProject.ts';
 import type { WorkerProjects } from '../wrangler/workerProjects.ts';
+import { DiskMaps } from './diskMaps.ts';
 import { DiskModules } from './diskModules.ts';
+import type { LocalBuilds } from './localBuilds.ts';
 import { DiskSources } from './projectSources.ts';
 
 /** Stacks and handlers of any Worker → places in the workspace. Each distinct one is resolved once. */
 export class WorkspaceSources implements Disposable {
   readonly #projects: WorkerProjects;
+  readonly #builds: LocalBuilds;
   readonly #log: Log;
   readonly #owner = new Owner();
-  readonly #sources = new WeakMap<WorkerProject, DiskSources>();
+  /** By project and environment. */
+  readonly #sources = new WeakMap<WorkerProject, Map<string | undefined, SourcesOfWorker>>();
   readonly #stacks = new Map<string, Promise<readonly PlacedFrame[]>>();
   readonly #handlers = new Map<string, Promise<Place | undefined>>();
 
-  constructor(projects: WorkerProjects, log: Log) {
+  constructor(projects: WorkerProjects, builds: LocalBuilds, log: Log) {
     this.#projects = projects;
+    this.#builds = builds;
     this.#log = log;
     // A handler moves with what is typed above it.
     this.#owner.add(vscode.workspace.onDidChangeTextDocument(() => this.#handlers.clear()));
@@ -42,8 +48,8 @@ export class WorkspaceSources implements Disposable {
     if (stack === undefined) return Promise.resolve([]);
     const key = [worker, version ?? '', stack].join('\n');
     return remember(this.#stacks, key, async () => {
-      const project = await this.#projects.ofWorker(worker);
-      return project === undefined ? [] : locate(stack, this.#of(project));
+      const of = await this.#of(worker);
+      return of === undefined ? [] : locate(stack, of.sources, version);
     });
   }
 
@@ -53,22 +59,33 @@ export class WorkspaceSources implements Disposable {
     const upgrade = event.trigger.kind === 'fetch' && event.trigger.webSocketUpgrade;
     const key = [worker, handlerName(event), String(upgrade), cause].join('\n');
     return remember(this.#handlers, key, async () => {
-      const project = await this.#projects.ofWorker(worker);
-      if (project === undefined) return undefined;
-      const modules = new DiskModules(project, this.#of(project));
+      const of = await this.#of(worker);
+      if (of === undefined) return undefined;
+      const modules = new DiskModules(of.project, of.sources);
       // The parser is loaded with the first such event.
       return handlerPlace(event, modules, () => import('../../core/errors/handlerFinder.ts'));
     });
   }
 
-  #of(project: WorkerProject): DiskSources {
-    const known = this.#sources.get(project);
+  async #of(worker: string): Promise<SourcesOfWorker | undefined> {
+    const found = await this.#projects.ofWorker(worker);
+    if (found === undefined) return undefined;
+    const project = { ...found, ...environmentOf(found, worker) };
+    const environments = this.#sources.get(found) ?? new Map<string | undefined, SourcesOfWorker>();
+    this.#sources.set(found, environments);
+    const known = environments.get(project.environment);
     if (known !== undefined) return known;
     const folders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath);
-    const sources = new DiskSources(project, folders, openText, this.#log);
-    this.#sources.set(project, sources);
-    return sources;
+    const maps = new DiskMaps(project, this.#builds, this.#log);
+    const made = { project, sources: new DiskSources(project, folders, openText, maps) };
+    environments.set(project.environment, made);
+    return made;
   }
+}
+
+interface SourcesOfWorker {
+  readonly project: DeployedProject;
+  readonly sources: DiskSources;
 }
 
 /** Distinct stacks and handlers that are remembered. */

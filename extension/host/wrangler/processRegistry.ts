@@ -85,7 +85,7 @@ function isAlive(pid: number): boolean {
 const run = promisify(execFile);
 
 /**
- * Whether a process of this tree is a wrangler tail: the number may belong to another program by now. The
+ * Whether a process of this tree is a wrangler of ours: the number may belong to another program by now. The
  * outer process may be gone while its group still holds the inner one.
  */
 async function isWrangler(pid: number): Promise<boolean> {
@@ -103,7 +103,7 @@ async function isWrangler(pid: number): Promise<boolean> {
       .some(
         (line) =>
           (process.platform === 'win32' || Number(line.trim().split(/\s/, 1)[0]) === pid) &&
-          /wrangler.*\btail\b/.test(line),
+          /wrangler.*\b(?:tail|deploy --dry-run)\b/.test(line),
       );
   } catch {
     return false; // without a list of processes none is ended: better an orphan than a wrong kill

@@ -53,6 +53,7 @@ const EVENTS = {
 type Files = Readonly<Record<string, string>>;
 
 class MemoryModules implements EntryModules {
+  readonly environment = undefined;
   readonly #files: Files;
   asked = 0;
 

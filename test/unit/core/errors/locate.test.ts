@@ -16,12 +16,12 @@ function project(files: readonly string[], map?: string, present?: string): Proj
         files.includes(path) ? { file: `/project/${path}`, display: path } : undefined,
       ),
     presentText: () => Promise.resolve(present),
-    moduleMap: (module) =>
-      Promise.resolve(
-        map !== undefined && module === 'index.js'
-          ? openSourceMap(map, (source) => source)
-          : undefined,
-      ),
+    hasByteOrderMark: () => Promise.resolve(present?.startsWith('\uFEFF') === true),
+    builtText: () => Promise.resolve(undefined),
+    async *moduleMaps(module) {
+      await Promise.resolve();
+      if (map !== undefined && module === 'index.js') yield openSourceMap(map, (source) => source);
+    },
   };
 }
 

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { before, test } from 'node:test';
-import { buildSync } from 'esbuild';
-import { DiskSources } from '../../../../extension/host/sources/projectSources.ts';
-import { memoryLog } from '../../../support/memoryLog.ts';
+import type { DiskSources } from '../../../../extension/host/sources/projectSources.ts';
+import { NO_BUILDS, projectIn, sourcesOf } from '../../../support/projectOnDisk.ts';
 
 let workspace: string;
 let folder: string;
@@ -21,15 +20,7 @@ before(async () => {
 });
 
 function sources(fields: { noBundle?: boolean; main?: string } = {}, open?: string): DiskSources {
-  const project = {
-    folder,
-    configFile: '',
-    name: 'api',
-    main: fields.main ?? 'src/index.ts',
-    noBundle: fields.noBundle ?? false,
-    environments: [],
-  };
-  return new DiskSources(project, [workspace], () => open, memoryLog());
+  return sourcesOf(projectIn(folder, fields), workspace, NO_BUILDS, () => open);
 }
 
 test('a source is found in the project and in the workspace', async () => {
@@ -87,41 +78,3 @@ test('the text of a source is what the editor has open, else what is on disk', a
   assert.equal(await sources().presentText(path.join(folder, 'gone.ts')), undefined);
   assert.equal(await sources({}, 'typed').presentText(file), 'typed');
 });
-
-test('the newest build’s map is read, again when it changes', async () => {
-  const all = sources();
-  assert.equal(await all.moduleMap('index.js'), undefined);
-  await build('dist', 'throw 1;', 1000);
-  const first = await all.moduleMap('index.js');
-  assert.ok(first);
-  assert.equal(await all.moduleMap('index.js'), first);
-  await build('build', '\n\nthrow 1;', 2000);
-  const second = await all.moduleMap('index.js');
-  assert.notEqual(second, first);
-  const place = second?.original({ base: 'map', line: 1, column: 0 });
-  assert.equal(place?.position.line, 3);
-  assert.equal(place.source, path.join(folder, 'src', 'index.ts'));
-});
-
-test('only a bare module name has a map', async () => {
-  for (const name of ['../index.js', 'a/index.js', 'index.ts', 'index.js\0', '']) {
-    assert.equal(await sources().moduleMap(name), undefined, name);
-  }
-});
-
-/** @param changed time of the map, seconds since the epoch. */
-async function build(into: string, source: string, changed: number): Promise<void> {
-  const { outputFiles } = buildSync({
-    stdin: { contents: source, sourcefile: 'index.ts', resolveDir: path.join(folder, 'src') },
-    sourcemap: 'external',
-    sourceRoot: into,
-    outfile: path.join(folder, into, 'index.js'),
-    write: false,
-  });
-  const map = outputFiles.find((file) => file.path.endsWith('.map'));
-  assert.ok(map);
-  await mkdir(path.join(folder, into), { recursive: true });
-  const json = JSON.parse(map.text) as { sources: string[] }; // esbuild's own
-  await writeFile(map.path, JSON.stringify({ ...json, sources: ['../src/index.ts'] }));
-  await utimes(map.path, changed, changed);
-}

@@ -3,7 +3,7 @@ import { stripAnsi, type ProcessExit } from '../../core/tail/wranglerOutput.ts';
 import { killTree } from './killTree.ts';
 import type { Wrangler } from './locateWrangler.ts';
 
-export interface TailListener {
+export interface WranglerListener {
   /** Bytes of stdout, cut anywhere. */
   stdout(chunk: Uint8Array): void;
   /** A line of stderr, without colours. */
@@ -12,11 +12,11 @@ export interface TailListener {
   exit(exit: ProcessExit | Error): void;
 }
 
-/** How long a stop may take: wrangler deletes its tail first, which took 35 to 100 ms (measured). */
+/** How long a stop may take: a tail is deleted first, which took 35 to 100 ms (measured). */
 const GRACE = 5000;
 
-/** One `wrangler tail` with the processes below it. */
-export class TailProcess {
+/** One run of wrangler with the processes below it. */
+export class WranglerProcess {
   readonly #child: ChildProcess;
   readonly #ended: Promise<void>;
   #running = true;
@@ -26,12 +26,12 @@ export class TailProcess {
     args: readonly string[],
     folder: string,
     cacheFolder: string,
-    listener: TailListener,
+    listener: WranglerListener,
   ) {
     // No shell: arguments reach the program as they are.
     const child = spawn(wrangler.node, [wrangler.script, ...args], {
       cwd: folder,
-      env: { ...tailEnvironment(process.env, cacheFolder), ...wrangler.environment },
+      env: { ...wranglerEnvironment(process.env, cacheFolder), ...wrangler.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
       windowsHide: true,
@@ -80,10 +80,10 @@ export class TailProcess {
 }
 
 /**
- * The user's environment, with what keeps wrangler's stdout clean and its network use to the tail. The
- * login stays wrangler's: nothing of it is read here.
+ * The user's environment, with what keeps wrangler's stdout clean and its network use to what was asked
+ * for. The login stays wrangler's: nothing of it is read here.
  */
-function tailEnvironment(env: NodeJS.ProcessEnv, cacheFolder: string): NodeJS.ProcessEnv {
+function wranglerEnvironment(env: NodeJS.ProcessEnv, cacheFolder: string): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(
     ([name]) => !/^(?:VSCODE|ELECTRON)_|^NODE_OPTIONS$|^WRANGLER_LOG$/.test(name),
   );
@@ -101,7 +101,7 @@ function tailEnvironment(env: NodeJS.ProcessEnv, cacheFolder: string): NodeJS.Pr
 /** Lines over this many UTF-16 units are cut: an HTML answer of the API is one. */
 const LONGEST_LINE = 8192;
 
-function readLines(stream: NodeJS.ReadableStream, listener: TailListener): void {
+function readLines(stream: NodeJS.ReadableStream, listener: WranglerListener): void {
   let rest = '';
   stream.setEncoding('utf8');
   const give = (line: string): void => {

@@ -1,0 +1,36 @@
+import { DiskMaps } from '../../extension/host/sources/diskMaps.ts';
+import type { LocalBuilds } from '../../extension/host/sources/localBuilds.ts';
+import { DiskSources } from '../../extension/host/sources/projectSources.ts';
+import type { DeployedProject } from '../../extension/host/wrangler/workerProject.ts';
+import { memoryLog } from './memoryLog.ts';
+
+/** A Worker project; what is not said is as in most. */
+export function projectIn(folder: string, fields: Partial<DeployedProject> = {}): DeployedProject {
+  return {
+    folder,
+    configFile: '',
+    name: 'worker',
+    main: 'src/index.ts',
+    noBundle: false,
+    environments: [],
+    environment: undefined,
+    ...fields,
+  };
+}
+
+export const NO_BUILDS: Pick<LocalBuilds, 'of'> = { of: () => Promise.resolve(undefined) };
+
+/** Its sources as the product sees them, with nothing open in an editor but what `openText` gives. */
+export function sourcesOf(
+  project: DeployedProject,
+  workspace: string,
+  builds = NO_BUILDS,
+  openText: (file: string) => string | undefined = () => undefined,
+): DiskSources {
+  return new DiskSources(
+    project,
+    [workspace],
+    openText,
+    new DiskMaps(project, builds, memoryLog()),
+  );
+}
