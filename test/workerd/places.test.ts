@@ -4,20 +4,14 @@ import { firstPlace, locate, type Place } from '../../extension/core/errors/loca
 import { projectIn, sourcesOf } from '../support/projectOnDisk.ts';
 import { asItIs, monorepo } from './brokenProjects.ts';
 import { DeployedProject, placeText, type Project } from './deployedProject.ts';
-import { type RuntimeModule, TailedRuntime } from './tailedRuntime.ts';
+import { type Build, byWrangler, failEach } from './failEach.ts';
+import { TailedRuntime } from './tailedRuntime.ts';
 
 /** Failures that have no place, and why. */
 const NOWHERE = new Map([
   ['buffer', 'workerd gives no stack for errors that its Node modules throw'],
   ['clash', 'the map has two texts for the path of the file'],
 ]);
-
-/** Builds what would be deployed. @returns the modules. */
-type Build = (deployed: DeployedProject) => Promise<RuntimeModule[]>;
-
-function byWrangler(...flags: string[]): Build {
-  return (deployed) => deployed.build(flags);
-}
 
 const withoutNames: Project = { ...monorepo, config: { ...monorepo.config, keep_names: false } };
 
@@ -81,26 +75,6 @@ describe('places of failures on workerd', { timeout: 120_000 }, () => {
     }
   });
 });
-
-/** Deploys and asks for every failure. @returns the stack of each, empty where workerd gives none. */
-async function failEach(
-  runtime: TailedRuntime,
-  deployed: DeployedProject,
-  build: Build,
-): Promise<ReadonlyMap<string, string>> {
-  const modules = await build(deployed);
-  const miniflare = await runtime.start({ modules, compatibilityFlags: ['nodejs_compat'] });
-  const url = await miniflare.ready;
-  const stacks = new Map<string, string>();
-  for (const mark of deployed.marks) {
-    const response = await fetch(new URL(mark, url), { signal: AbortSignal.timeout(5000) });
-    assert.equal(response.status, 500, `${mark}: ${await response.text()}`);
-    const traces = await runtime.traced(stacks.size + 1);
-    stacks.set(mark, traces[stacks.size]?.exceptions[0]?.stack ?? '');
-  }
-  assert.ok(stacks.size > 0);
-  return stacks;
-}
 
 async function placeOf(deployed: DeployedProject, stack: string): Promise<Place | undefined> {
   const { folder, workspace, main, noBundle } = deployed;

@@ -2,8 +2,8 @@ import type { ZeroBased } from '../../shared/position.ts';
 import { isOutside } from './enclosing.ts';
 
 /**
- * Whether the text cannot be the one that a frame speaks of: at the place it has no line, no token starts
- * there, or the place is in no function of the frame's name.
+ * Whether the text cannot be the one that a frame speaks of: at the place it has no line, no token that can
+ * fail starts there, or the place is in no function of the frame's name.
  *
  * @param source perhaps with a byte order mark, which counts as no column.
  */
@@ -11,9 +11,14 @@ export function contradicts(source: string, place: ZeroBased, functionName: stri
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
   const offset = offsetOf(text, place);
   if (offset === undefined || !/^\S/.test(text.charAt(offset))) return true;
-  if (/^[\w$]{2}$/.test(text.slice(Math.max(0, offset - 1), offset + 1))) return true;
+  const before = text.slice(Math.max(0, offset - 16), offset);
+  if (/[\w$]$/.test(before) && /^[\w$]/.test(text.charAt(offset))) return true;
+  if (DECLARES.test(before)) return true;
   return isOutside(text, offset, functionName);
 }
+
+/** Before a name that is only being declared. */
+const DECLARES = /\b(?:const|let|var|function|interface|type|enum|import)\s+$/;
 
 /** A share of the lines below which two texts are not two states of one file. */
 const SAME = 0.2;

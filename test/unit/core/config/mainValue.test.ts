@@ -28,3 +28,20 @@ for (const [format, marked] of CONFIGURATIONS) {
     assert.equal(offset, at < 0 ? undefined : at);
   });
 }
+
+/** As before, of the environment `prod`. */
+const OF_PROD: readonly (readonly ['toml' | 'json', string])[] = [
+  ['json', '{ "main": "a.ts", "env": { "prod": { "main": ¦"b.ts" } } }'],
+  ['json', '{ "main": ¦"a.ts", "env": { "prod": {}, "dev": { "main": "c.ts" } } }'],
+  [
+    'toml',
+    'main = "a.ts"\n[env.dev]\nmain = "c.ts"\n[ env . "prod" ]\nmain = ¦"b.ts"\n[vars]\nmain = "x"',
+  ],
+  ['toml', 'main = ¦"a.ts"\n[env.production]\nmain = "b.ts"\n[env.prod.vars]\nmain = "x"'],
+];
+
+for (const [format, marked] of OF_PROD) {
+  test(`the value of main of an environment in ${format}: ${JSON.stringify(marked)}`, () => {
+    assert.equal(mainValueOffset(marked.replace('¦', ''), format, 'prod'), marked.indexOf('¦'));
+  });
+}

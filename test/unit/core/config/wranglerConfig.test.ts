@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseWranglerConfig } from '../../../../extension/core/config/wranglerConfig.ts';
+import {
+  environmentOf,
+  parseWranglerConfig,
+} from '../../../../extension/core/config/wranglerConfig.ts';
 
 const EXPECTED = {
   name: 'chat',
@@ -44,4 +47,20 @@ test('values of another type count as missing, and broken TOML is told', () => {
   assert.equal(parseWranglerConfig('{ "name": 5, "env": [] }', 'json').name, undefined);
   assert.equal(parseWranglerConfig('', 'json').name, undefined);
   assert.throws(() => parseWranglerConfig('name = ', 'toml'));
+});
+
+test('a Worker is deployed with what its environment says, else with the configuration’s own', () => {
+  const config = parseWranglerConfig(
+    `{ "name": "chat", "main": "a.ts", "env": {
+      "live": { "main": "b.js", "no_bundle": true }, "same": { "name": "eu" } } }`,
+    'json',
+  );
+  const own = { main: 'a.ts', noBundle: false };
+  assert.deepEqual(environmentOf(config, 'chat'), { ...own, environment: undefined });
+  assert.deepEqual(environmentOf(config, 'eu'), { ...own, environment: 'same' });
+  assert.deepEqual(environmentOf(config, 'chat-live'), {
+    main: 'b.js',
+    noBundle: true,
+    environment: 'live',
+  });
 });

@@ -13,6 +13,7 @@ const FILES: Readonly<Record<FrameOrigin, readonly string[]>> = {
     'packages/wrangler/src/x.ts',
     'src/checked-fetch.ts',
     'file:///a/src/x.ts',
+    'file:///a/.wrangler/tmp/dev-1/index.js',
     'C:\\app\\src\\x.ts',
     '../shared/text.ts',
     '_worker.js',

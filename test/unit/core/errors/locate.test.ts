@@ -9,7 +9,12 @@ import {
 import { openSourceMap } from '../../../../extension/core/errors/sourceMap.ts';
 
 /** A project in memory: its source files, and the map of its build. */
-function project(files: readonly string[], map?: string, present?: string): ProjectSources {
+function project(
+  files: readonly string[],
+  map?: string,
+  present?: string,
+  built?: string,
+): ProjectSources {
   return {
     findSource: (path) =>
       Promise.resolve(
@@ -17,7 +22,7 @@ function project(files: readonly string[], map?: string, present?: string): Proj
       ),
     presentText: () => Promise.resolve(present),
     hasByteOrderMark: () => Promise.resolve(present?.startsWith('\uFEFF') === true),
-    builtText: () => Promise.resolve(undefined),
+    builtText: () => Promise.resolve(built),
     async *moduleMaps(module) {
       await Promise.resolve();
       if (map !== undefined && module === 'index.js') yield openSourceMap(map, (source) => source);
@@ -211,3 +216,65 @@ for (const [what, present, line, changed] of DRIFTS) {
     if (!changed) assert.equal(place.position.column, 9);
   });
 }
+
+const MAPPED = '    at boom (src/boom.ts:4:9)';
+
+const AFTER_DEPLOY: readonly (readonly [
+  what: string,
+  present: string,
+  built: string | undefined,
+  place: readonly [line: number, column: number],
+  changed: boolean,
+])[] = [
+  ['the text is as it was', SOURCE, undefined, [4, 9], false],
+  ['the text came to contradict it', `// new\n${SOURCE}`, undefined, [4, 9], true],
+  ['the text contradicts, the build output does not', `// new\n${SOURCE}`, SOURCE, [5, 9], false],
+  ['both contradict', `// new\n${SOURCE}`, `// old\n// er\n${SOURCE}`, [4, 9], true],
+  ['only the build output contradicts', SOURCE, `// old\n${SOURCE}`, [4, 9], false],
+  ['the file became shorter', 'export {};\n', undefined, [4, 9], true],
+];
+
+for (const [what, present, built, place, changed] of AFTER_DEPLOY) {
+  test(`a frame that Cloudflare mapped, when ${what}`, async () => {
+    const sources = project(['src/boom.ts'], undefined, present, built);
+    const found = firstPlace(await locate(MAPPED, sources));
+    assert.deepEqual([found?.position.line, found?.position.column], place);
+    assert.equal(found?.changed ?? false, changed);
+    assert.equal(found?.certainty, 'mapped');
+  });
+}
+
+test('in a frame that Cloudflare mapped, a byte order mark is a column of the first line', async () => {
+  const sources = project(['src/boom.ts'], undefined, '\uFEFFboom();\nboom();\n');
+  const frames = await locate('    at src/boom.ts:1:2\n    at src/boom.ts:2:1', sources);
+  assert.deepEqual(
+    frames.map(({ place }) => [place?.position.line, place?.position.column, place?.changed]),
+    [
+      [1, 1, undefined],
+      [2, 1, undefined],
+    ],
+  );
+});
+
+test('a place through a map that does not fit is a guess', async () => {
+  const { map } = built(false);
+  const frames = await locate('    at somewhere (index.js:4:3)', project(['src/boom.ts'], map));
+  assert.equal(firstPlace(frames)?.certainty, 'guessed');
+});
+
+test('a map that leads to a file that has nothing of the built text leads nowhere', async () => {
+  const map = mapOf({ sources: ['src/mine.ts'], sourcesContent: ['import { a } from "a";\na();'] });
+  const other = project(['src/mine.ts'], map, 'export class Mine {}\n');
+  assert.equal(firstPlace(await locate(THREE_LINES, other)), undefined);
+  const same = project(['src/mine.ts'], map, '// mine\nimport { a } from "a";\na();');
+  assert.equal(firstPlace(await locate(THREE_LINES, same))?.position.line, 2);
+});
+
+test('no build is asked for when Cloudflare mapped a frame', async () => {
+  const sources: ProjectSources = {
+    ...project(['src/boom.ts']),
+    moduleMaps: () => assert.fail('asked'),
+  };
+  const stack = '    at helper (index.js:1:1)\n    at boom (src/boom.ts:4:9)';
+  assert.equal(firstPlace(await locate(stack, sources))?.display, 'src/boom.ts');
+});

@@ -78,3 +78,24 @@ test('the text of a source is what the editor has open, else what is on disk', a
   assert.equal(await sources().presentText(path.join(folder, 'gone.ts')), undefined);
   assert.equal(await sources({}, 'typed').presentText(file), 'typed');
 });
+
+test('a source in a linked folder is found under the name it is asked for', async () => {
+  await symlink(path.join(workspace, 'shared'), path.join(folder, 'linked'), 'junction');
+  assert.equal((await sources().findSource('linked/text.ts'))?.display, 'linked/text.ts');
+});
+
+test('a name that differs in capitals only gives the file’s own name', async () => {
+  // As on a disk that does not tell them apart.
+  await symlink(path.join(folder, 'src'), path.join(folder, 'SRC'), 'junction').catch(
+    () => undefined,
+  );
+  assert.equal((await sources().findSource('SRC/index.ts'))?.display, 'src/index.ts');
+});
+
+test('a byte order mark is told from the disk: the editor hides it', async () => {
+  const file = path.join(folder, 'src', 'marked.ts');
+  await writeFile(file, '\uFEFFa();');
+  assert.equal(await sources({}, 'a();').hasByteOrderMark(file), true);
+  assert.equal(await sources().hasByteOrderMark(path.join(folder, 'src', 'index.ts')), false);
+  assert.equal(await sources().hasByteOrderMark(path.join(folder, 'gone.ts')), false);
+});

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { environmentOf } from '../../extension/core/config/wranglerConfig.ts';
+import { firstPlace, locate, type Place } from '../../extension/core/errors/locate.ts';
+import { LocalBuilds, type RunBuild } from '../../extension/host/sources/localBuilds.ts';
+import { locateWrangler } from '../../extension/host/wrangler/locateWrangler.ts';
+import { ProcessRegistry } from '../../extension/host/wrangler/processRegistry.ts';
+import { runWrangler } from '../../extension/host/wrangler/runWrangler.ts';
+import { memoryLog } from '../support/memoryLog.ts';
+import { groupMembers } from '../support/processes.ts';
+import { projectIn, sourcesOf } from '../support/projectOnDisk.ts';
+import { repository } from '../support/repository.ts';
+import { waitFor } from '../support/waitFor.ts';
+import { monorepo } from './brokenProjects.ts';
+import { DeployedProject, placeText, type Project } from './deployedProject.ts';
+import { failEach } from './failEach.ts';
+import { TailedRuntime } from './tailedRuntime.ts';
+
+/** Failures that have no place in any build; `places.test.ts` says why. */
+const NOWHERE = new Set(['buffer', 'clash']);
+
+const shop: Project = {
+  ...monorepo,
+  config: {
+    ...monorepo.config,
+    env: { small: { minify: true, keep_names: false } },
+  },
+};
+const ENVIRONMENTS = [
+  { name: 'small', worker: 'broken-small' },
+  { name: 'other', worker: 'broken-other' },
+];
+
+describe('a build on demand', { timeout: 120_000 }, () => {
+  const runtime = new TailedRuntime();
+  let storage: string;
+  let deployed: DeployedProject;
+  let stacks: ReadonlyMap<string, string>;
+  let smallStacks: ReadonlyMap<string, string>;
+
+  before(async () => {
+    storage = await mkdtemp(path.join(os.tmpdir(), 'tail-worker-builds-'));
+    deployed = await DeployedProject.write(shop);
+    stacks = await failEach(runtime, deployed, ['--env=']);
+    smallStacks = await failEach(runtime, deployed, ['--env=small']);
+    await deployed.removeBuild();
+  });
+  after(async () => {
+    await runtime.dispose();
+    await deployed.dispose();
+    await rm(storage, { recursive: true, force: true });
+  });
+
+  const registry = (): ProcessRegistry =>
+    new ProcessRegistry(path.join(storage, 'processes'), memoryLog());
+
+  const runs: (readonly string[])[] = [];
+  const running =
+    (cancelled: AbortSignal): RunBuild =>
+    async ({ folder }, args) => {
+      runs.push(args);
+      const settings = {
+        wranglerPath: path.join(repository, 'node_modules/wrangler'),
+        nodePath: '',
+      };
+      const wrangler = await locateWrangler(folder, settings);
+      const cacheFolder = path.join(storage, 'compile-cache');
+      return runWrangler({
+        wrangler,
+        args,
+        folder,
+        cacheFolder,
+        registry: registry(),
+        cancelled,
+        limit: 30_000,
+      });
+    };
+
+  function buildsIn(name: string, isTrusted = true, cancelled = new AbortController().signal) {
+    const folder = path.join(storage, name);
+    return new LocalBuilds(folder, () => isTrusted, running(cancelled), memoryLog());
+  }
+
+  function projectOf(worker: string) {
+    const config = { main: deployed.main, name: 'broken', noBundle: false };
+    const project = { ...config, environments: ENVIRONMENTS };
+    const configFile = path.join(deployed.folder, 'wrangler.json');
+    return projectIn(deployed.folder, {
+      ...project,
+      configFile,
+      ...environmentOf(project, worker),
+    });
+  }
+
+  async function placeOf(
+    stack: string,
+    worker: string,
+    builds: LocalBuilds,
+  ): Promise<Place | undefined> {
+    const sources = sourcesOf(projectOf(worker), deployed.workspace, builds);
+    return firstPlace(await locate(stack, sources, 'v1'));
+  }
+
+  for (const [worker, of] of [
+    ['broken', () => stacks],
+    ['broken-small', () => smallStacks],
+  ] as const) {
+    it(`places each failure of ${worker}, with its environment’s minify, in one build`, async () => {
+      const builds = buildsIn('right');
+      runs.length = 0;
+      for (const [mark, stack] of of()) {
+        const place = await placeOf(stack, worker, builds);
+        const expected = NOWHERE.has(mark) ? undefined : deployed.markOf(mark);
+        assert.equal(place && placeText(place), expected, `${mark}: ${stack}`);
+        assert.equal(place?.certainty, expected && 'built', mark);
+      }
+      assert.equal(runs.length, 1);
+      assert.deepEqual(
+        await readdir(deployed.folder).then((names) => names.includes('dist')),
+        false,
+      );
+    });
+  }
+
+  it('of another environment is not believed', async () => {
+    const builds = buildsIn('right');
+    for (const [mark, stack] of smallStacks) {
+      const place = await placeOf(stack, 'broken', builds);
+      assert.notEqual(place?.certainty, 'built', `${mark}: ${stack}`);
+    }
+  });
+
+  it('outlives the window', async () => {
+    runs.length = 0;
+    const place = await placeOf(stacks.get('near') ?? '', 'broken', buildsIn('right'));
+    assert.equal(place && placeText(place), deployed.markOf('near'));
+    assert.deepEqual(runs, []);
+  });
+
+  it('is not made in an untrusted workspace', async () => {
+    runs.length = 0;
+    assert.equal(
+      await placeOf(stacks.get('near') ?? '', 'broken', buildsIn('right', false)),
+      undefined,
+    );
+    assert.equal(
+      await placeOf(stacks.get('near') ?? '', 'broken', buildsIn('untrusted', false)),
+      undefined,
+    );
+    assert.deepEqual(runs, []);
+  });
+
+  it('that is cancelled leaves no process, no folder and no second try', async () => {
+    const cancel = new AbortController();
+    const builds = buildsIn('cancelled', true, cancel.signal);
+    runs.length = 0;
+    const place = placeOf(stacks.get('near') ?? '', 'broken', builds);
+    const pid = await waitFor('wrangler runs', async () => {
+      const [name] = await readdir(path.join(storage, 'processes')).catch(() => []);
+      return name === undefined ? undefined : Number(path.parse(name).name);
+    });
+    await waitFor('the program itself runs', () => groupMembers(pid).length >= 2);
+    cancel.abort();
+    assert.equal(await place, undefined);
+    await waitFor('nothing is left', () => groupMembers(pid).length === 0);
+    assert.deepEqual(await readdir(path.join(storage, 'cancelled')), []);
+    assert.deepEqual(await readdir(path.join(storage, 'processes')), []);
+    assert.equal(await placeOf(stacks.get('near') ?? '', 'broken', builds), undefined);
+    assert.equal(runs.length, 1);
+  });
+
+  it('of an environment that is not there fails, once, with wrangler’s reason', async () => {
+    const log = memoryLog();
+    const { signal } = new AbortController();
+    const builds = new LocalBuilds(path.join(storage, 'failed'), () => true, running(signal), log);
+    runs.length = 0;
+    assert.equal(await placeOf(stacks.get('near') ?? '', 'broken-other', builds), undefined);
+    assert.equal(await placeOf(stacks.get('near') ?? '', 'broken-other', builds), undefined);
+    assert.equal(runs.length, 1);
+    assert.equal(log.lines.length, 1);
+    assert.match(log.lines[0] ?? '', /^warn: .*was not built.*other/s);
+  });
+});

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import type { DeployedProject } from './deployedProject.ts';
+import type { TailedRuntime } from './tailedRuntime.ts';
+
+/** Deploys and asks for every failure. @returns the stack of each, empty where workerd gives none. */
+export async function failEach(
+  runtime: TailedRuntime,
+  deployed: DeployedProject,
+  flags: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const modules = await deployed.build(flags);
+  const miniflare = await runtime.start({ modules, compatibilityFlags: ['nodejs_compat'] });
+  const url = await miniflare.ready;
+  const stacks = new Map<string, string>();
+  for (const mark of deployed.marks) {
+    const response = await fetch(new URL(mark, url), { signal: AbortSignal.timeout(5000) });
+    assert.equal(response.status, 500, `${mark}: ${await response.text()}`);
+    const traces = await runtime.traced(stacks.size + 1);
+    stacks.set(mark, traces[stacks.size]?.exceptions[0]?.stack ?? '');
+  }
+  assert.ok(stacks.size > 0);
+  return stacks;
+}
