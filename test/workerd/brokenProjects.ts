@@ -215,11 +215,12 @@ export const asItIs: Project = {
   },
   files: {
     'plain/src/index.js': `import { beside } from './beside.js';
+import { marked } from './marked.js';
 import { other } from './lib/other.js';
 function own() {
   const s = '🙂'; ${failing('own')}
 }
-const routes = { own, other: () => other(), beside: () => beside() };
+const routes = { own, other: () => other(), beside: () => beside(), marked };
 export default {
   async fetch(request) {
     routes[new URL(request.url).pathname.slice(1)]();
@@ -228,6 +229,7 @@ export default {
 };
 `.replaceAll('\n', '\r\n'),
     'plain/src/beside.js': `export function beside() {\n  ${failing('beside')}\n}\n`,
+    'plain/src/marked.js': `\uFEFFexport const marked = () => { ${failing('marked')} };\n`,
     'plain/src/lib/other.js': `export function other() {\n  ${failing('other')}\n}\n`,
   },
 };
