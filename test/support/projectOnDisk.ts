@@ -12,6 +12,7 @@ export function projectIn(folder: string, fields: Partial<DeployedProject> = {})
     name: 'worker',
     main: 'src/index.ts',
     noBundle: false,
+    hasContainers: false,
     environments: [],
     environment: undefined,
     ...fields,

@@ -85,7 +85,7 @@ describe('a build on demand', { timeout: 120_000 }, () => {
   }
 
   function projectOf(worker: string) {
-    const config = { main: deployed.main, name: 'broken', noBundle: false };
+    const config = { main: deployed.main, name: 'broken', noBundle: false, hasContainers: false };
     const project = { ...config, environments: ENVIRONMENTS };
     const configFile = path.join(deployed.folder, 'wrangler.json');
     return projectIn(deployed.folder, {

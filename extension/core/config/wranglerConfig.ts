@@ -12,6 +12,8 @@ export interface WranglerConfig {
   readonly main: string | undefined;
   /** The source is uploaded as it is: frames name source files. */
   readonly noBundle: boolean;
+  /** A deploy also builds images with Docker, even one that is only tried. */
+  readonly hasContainers: boolean;
   readonly environments: readonly WranglerEnvironment[];
 }
 
@@ -37,6 +39,9 @@ export function parseWranglerConfig(text: string, format: 'toml' | 'json'): Wran
     name,
     main: string(source.main),
     noBundle: source.no_bundle === true,
+    hasContainers: [source, ...Object.values(fieldsOf(source.env))].some(
+      (each) => fieldsOf(each).containers !== undefined,
+    ),
     environments: Object.entries(fieldsOf(source.env)).map(([environment, value]) => {
       const fields = fieldsOf(value);
       const main = string(fields.main);

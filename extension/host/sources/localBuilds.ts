@@ -104,12 +104,13 @@ export class LocalBuilds {
   async #build(project: DeployedProject, key: string): Promise<Build | undefined> {
     const folder = path.join(this.#folder, randomUUID());
     await mkdir(folder, { recursive: true });
-    const { environment, environments } = project;
+    const { environment, environments, hasContainers } = project;
     // An absolute folder: with a relative one the map's sourceRoot leads astray (measured).
     const args = ['deploy', '--dry-run', '--outdir', folder];
     if (environment !== undefined) args.push('--env', environment);
     // The one that has no environment, whatever CLOUDFLARE_ENV says.
     else if (environments.length > 0) args.push('--env=');
+    if (hasContainers) args.push('--containers-rollout', 'none');
     const started = Date.now();
     try {
       if (!(await this.#run(project, args))) {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import { environmentOf } from '../../core/config/wranglerConfig.ts';
 import { handlerPlace } from '../../core/errors/handlerPlace.ts';
-import { locate, type Place, type PlacedFrame } from '../../core/errors/locate.ts';
+import { firstPlace, locate, type Place, type PlacedFrame } from '../../core/errors/locate.ts';
 import { handlerName } from '../../core/problems/handlerName.ts';
 import { Owner, type Disposable } from '../../shared/dispose.ts';
 import type { Log } from '../../shared/log.ts';
 import type { TailEvent } from '../../shared/tailEvent.ts';
-import { environmentOf } from '../../core/config/wranglerConfig.ts';
 import type { DeployedProject, WorkerProject } from '../wrangler/workerProject.ts';
 import type { WorkerProjects } from '../wrangler/workerProjects.ts';
 import { DiskMaps } from './diskMaps.ts';
@@ -22,6 +22,8 @@ export class WorkspaceSources implements Disposable {
   /** By project and environment. */
   readonly #sources = new WeakMap<WorkerProject, Map<string | undefined, SourcesOfWorker>>();
   readonly #stacks = new Map<string, Promise<readonly PlacedFrame[]>>();
+  /** Of `#stacks`, those that may get a place when a build succeeds. */
+  readonly #unplaced = new Set<string>();
   readonly #handlers = new Map<string, Promise<Place | undefined>>();
 
   constructor(projects: WorkerProjects, builds: LocalBuilds, log: Log) {
@@ -30,6 +32,9 @@ export class WorkspaceSources implements Disposable {
     this.#log = log;
     // A handler moves with what is typed above it.
     this.#owner.add(vscode.workspace.onDidChangeTextDocument(() => this.#handlers.clear()));
+    const again = (): void => this.#forgetUnplaced();
+    this.#owner.add(vscode.workspace.onDidSaveTextDocument(again));
+    this.#owner.add(vscode.workspace.onDidGrantWorkspaceTrust(again));
   }
 
   dispose(): void {
@@ -49,7 +54,10 @@ export class WorkspaceSources implements Disposable {
     const key = [worker, version ?? '', stack].join('\n');
     return remember(this.#stacks, key, async () => {
       const of = await this.#of(worker);
-      return of === undefined ? [] : locate(stack, of.sources, version);
+      if (of === undefined) return [];
+      const frames = await locate(stack, of.sources, version);
+      if (firstPlace(frames) === undefined && this.#unplaced.size < MOST) this.#unplaced.add(key);
+      return frames;
     });
   }
 
@@ -65,6 +73,11 @@ export class WorkspaceSources implements Disposable {
       // The parser is loaded with the first such event.
       return handlerPlace(event, modules, () => import('../../core/errors/handlerFinder.ts'));
     });
+  }
+
+  #forgetUnplaced(): void {
+    for (const key of this.#unplaced) this.#stacks.delete(key);
+    this.#unplaced.clear();
   }
 
   async #of(worker: string): Promise<SourcesOfWorker | undefined> {

@@ -9,6 +9,7 @@ const EXPECTED = {
   name: 'chat',
   main: 'src/index.ts',
   noBundle: false,
+  hasContainers: false,
   environments: [
     { name: 'staging', worker: 'chat-staging' },
     { name: 'live', worker: 'chat-eu' },
@@ -63,4 +64,11 @@ test('a Worker is deployed with what its environment says, else with the configu
     noBundle: true,
     environment: 'live',
   });
+});
+
+test('containers are told wherever they are, because their images would be built', () => {
+  const has = (text: string): boolean => parseWranglerConfig(text, 'json').hasContainers;
+  assert.equal(has('{ "containers": [{}] }'), true);
+  assert.equal(has('{ "env": { "live": { "containers": [{}] } } }'), true);
+  assert.equal(has('{ "env": { "live": {} } }'), false);
 });

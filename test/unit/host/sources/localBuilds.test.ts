@@ -82,6 +82,11 @@ test('environments have builds of their own, one after the other', async () => {
   );
 });
 
+test('images of containers are not built', async () => {
+  await builds().of(project({ hasContainers: true }), 'v1');
+  assert.deepEqual(runs[0]?.slice(4), ['--containers-rollout', 'none']);
+});
+
 test('a version keeps its build when a source changes, a new version gets a new one', async () => {
   const first = await builds().of(project(), 'v1');
   await writeFile(path.join(root, 'src/index.ts'), 'two');
