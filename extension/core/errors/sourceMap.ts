@@ -1,5 +1,6 @@
-import { TraceMap, traceSegment } from '@jridgewell/trace-mapping';
+import { type Fields, fieldsOf } from '../../shared/fieldsOf.ts';
 import { mapBased, type MapBased } from '../../shared/position.ts';
+import { Mappings, type Pause } from './mappings.ts';
 
 /** Places of a built module in the sources it was built from. */
 export interface ModuleMap {
@@ -22,46 +23,102 @@ export interface Original {
 }
 
 /**
+ * Work is cut in pieces: a map of 1 MB holds the extension host up for 40 ms else (measured). Only the JSON is
+ * read at once, 2 ms a MB.
+ *
  * @param json text of a source map (https://tc39.es/ecma426/).
  * @param resolve turns an entry of `sources` into a path. `sourceRoot` is not applied: wrangler writes
  *   the text of `--outdir` there although the sources are relative to the map (measured).
  * @param code the built module. Without it every position counts as a start.
  * @throws Error when the text is no source map.
  */
-export function openSourceMap(
+export async function openSourceMap(
   json: string,
   resolve: (source: string) => string,
+  pause: Pause,
   code?: string,
-): ModuleMap {
-  const map = new TraceMap(json);
-  let lines: readonly string[] | undefined;
-  const contents = contentsByPath(map, resolve);
-  const ignored = new Set(map.ignoreList);
+): Promise<ModuleMap> {
+  const map = fieldsOf(JSON.parse(json));
+  if (typeof map.mappings !== 'string') throw new Error('It has no mappings.');
+  await pause();
+  const mappings = await Mappings.decode(map.mappings, pause);
+  const sources = sourcesOf(map, resolve);
+  const byPath = new Map<string, Source[]>();
+  for (const source of sources) {
+    if (source !== undefined) byPath.set(source.path, [...(byPath.get(source.path) ?? []), source]);
+  }
+  const lineOf = code === undefined ? undefined : await linesOf(code, pause);
   return {
     original({ line, column }) {
-      if (line < 1 || column < 0) return undefined;
-      // The segment tells a source by number: by name two sources may be one.
-      const [start = 0, index, row, at] = traceSegment(map, line - 1, column) ?? [];
-      if (index === undefined || row === undefined || at === undefined) return undefined;
-      lines ??= code?.split('\n');
-      const source = map.sources[index] ?? undefined;
+      const segment = mappings.at(line - 1, column);
+      if (segment === undefined) return undefined;
+      // It tells a source by number: by name two sources may be one.
+      const source = sources[segment.source];
       if (source === undefined) return undefined;
-      const path = resolve(source);
+      const { path, content, isIgnored } = source;
       // esbuild counts a byte order mark as a column (measured), an editor does not.
-      const mark = row === 0 && map.sourcesContent?.[index]?.startsWith('\uFEFF') === true ? 1 : 0;
+      const mark = segment.line === 0 && content?.startsWith('\uFEFF') === true ? 1 : 0;
       return {
         source: path,
-        position: mapBased(row + 1, Math.max(0, at - mark)),
-        isStart: lines === undefined || isStart(lines[line - 1] ?? '', start, column),
-        isIgnored: ignored.has(index),
-        isAmbiguous: (contents.get(path)?.size ?? 0) > 1,
-        content: map.sourcesContent?.[index] ?? undefined,
+        position: mapBased(segment.line + 1, Math.max(0, segment.column - mark)),
+        isStart: lineOf === undefined || isStart(lineOf(line - 1), segment.start, column),
+        isIgnored,
+        isAmbiguous: areDifferent(byPath.get(path)),
+        content,
       };
     },
     content(path) {
-      const [content, ...others] = contents.get(path) ?? [];
-      return others.length === 0 ? content : undefined;
+      const known = byPath.get(path);
+      return areDifferent(known) ? undefined : known?.[0]?.content;
     },
+  };
+}
+
+interface Source {
+  readonly path: string;
+  readonly content: string | undefined;
+  readonly isIgnored: boolean;
+}
+
+/** By their numbers in the map. */
+function sourcesOf(map: Fields, resolve: (source: string) => string): (Source | undefined)[] {
+  const { sources, sourcesContent, ignoreList } = map;
+  const ignored = new Set<unknown>(Array.isArray(ignoreList) ? ignoreList : []);
+  const contents: readonly unknown[] = Array.isArray(sourcesContent) ? sourcesContent : [];
+  return (Array.isArray(sources) ? sources : []).map((source: unknown, index) => {
+    if (typeof source !== 'string') return undefined;
+    const content = contents[index];
+    return {
+      path: resolve(source),
+      content: typeof content === 'string' ? content : undefined,
+      isIgnored: ignored.has(index),
+    };
+  });
+}
+
+/**
+ * Whether a map gives more than one text for a path. A package's own map may name its source
+ * `../../../src/index.ts`; esbuild joins that with the project's path of the same name (measured): which of
+ * them is meant is not known.
+ */
+function areDifferent(sources: readonly Source[] = []): boolean {
+  const contents = sources.flatMap(({ content }) => content ?? []);
+  return contents.some((content) => content !== contents[0]);
+}
+
+/** Lines found in one piece. */
+const PIECE = 20_000;
+
+/** Lines by number from 0. */
+async function linesOf(text: string, pause: Pause): Promise<(line: number) => string> {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    starts.push(at + 1);
+    if (starts.length % PIECE === 0) await pause();
+  }
+  return (line) => {
+    const start = starts[line];
+    return start === undefined ? '' : text.slice(start, (starts[line + 1] ?? text.length + 1) - 1);
   };
 }
 
@@ -77,24 +134,4 @@ function isStart(line: string, segment: number, column: number): boolean {
   if (!/^\S/.test(rest)) return false;
   if (line.slice(segment, column).trim() === '') return true;
   return BETWEEN_SEGMENTS.test(rest) && !/^[\w$]{2}/.test(line.slice(column - 1, column + 1));
-}
-
-/**
- * The texts that a map gives for a path. A package's own map may name its source `../../../src/index.ts`;
- * esbuild joins that with the project's path of the same name (measured): which of them is meant is not known.
- */
-function contentsByPath(
-  map: TraceMap,
-  resolve: (source: string) => string,
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const contents = new Map<string, Set<string>>();
-  for (const [index, source] of map.sources.entries()) {
-    const content = map.sourcesContent?.[index];
-    if (source === null || content === undefined || content === null) continue;
-    const path = resolve(source);
-    const known = contents.get(path);
-    if (known === undefined) contents.set(path, new Set([content]));
-    else known.add(content);
-  }
-  return contents;
 }

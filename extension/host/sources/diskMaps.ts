@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setImmediate } from 'node:timers/promises';
 import type { ModuleMap } from '../../core/errors/sourceMap.ts';
 import type { Log } from '../../shared/log.ts';
 import type { DeployedProject } from '../wrangler/workerProject.ts';
@@ -95,7 +96,8 @@ export class DiskMaps {
       const code = await readFile(module, 'utf8').catch(() => undefined);
       // Loaded with the first map, not at start-up.
       const { openSourceMap } = await import('../../core/errors/sourceMap.ts');
-      return openSourceMap(json, (source) => path.resolve(path.dirname(module), source), code);
+      const resolve = (source: string): string => path.resolve(path.dirname(module), source);
+      return await openSourceMap(json, resolve, () => setImmediate(), code);
     } catch (error) {
       this.#log.warn(`${module}.map is no source map: ${String(error)}`);
       return undefined;

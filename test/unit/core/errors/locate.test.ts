@@ -24,8 +24,13 @@ function project(
     hasByteOrderMark: () => Promise.resolve(present?.startsWith('\uFEFF') === true),
     builtText: () => Promise.resolve(built),
     async *moduleMaps(module) {
-      await Promise.resolve();
-      if (map !== undefined && module === 'index.js') yield openSourceMap(map, (source) => source);
+      if (map !== undefined && module === 'index.js') {
+        yield await openSourceMap(
+          map,
+          (source) => source,
+          () => Promise.resolve(),
+        );
+      }
     },
   };
 }
@@ -186,8 +191,14 @@ test('a helper of the bundler is no place, whatever the map says', async () => {
   assert.equal(firstPlace(frames)?.display, 'src/other.ts');
 });
 
-test('a text that is no source map is refused', () => {
-  assert.throws(() => openSourceMap('<html>', (source) => source));
+test('a text that is no source map is refused', async () => {
+  const pause = (): Promise<void> => Promise.resolve();
+  for (const text of ['<html>', '{}', 'null', '{"mappings":"A\u0001"}']) {
+    await assert.rejects(
+      openSourceMap(text, (source) => source, pause),
+      text,
+    );
+  }
 });
 
 const DRIFTS: readonly (readonly [
