@@ -55,10 +55,15 @@ async function twoProjects(): Promise<string> {
   const workspace = await scratchCopy(path.join(repository, 'test/demo'), 'workspace');
   const api = path.join(workspace, 'api');
   await mkdir(path.join(api, 'src'), { recursive: true });
-  await writeFile(path.join(api, 'wrangler.toml'), 'name = "api"\nmain = "src/index.ts"\n');
+  await writeFile(path.join(api, 'wrangler.toml'), CONFIGURATION);
   await writeFile(path.join(api, 'src/index.ts'), API);
   return workspace;
 }
+
+const CONFIGURATION = `name = "api"
+main = "src/index.ts"
+compatibility_date = "2026-07-01"
+`;
 
 const API = `export default {
   async fetch(request, env, ctx): Promise<Response> {
