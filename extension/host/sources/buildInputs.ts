@@ -9,10 +9,12 @@ export type Inputs = Readonly<Record<string, string>>;
 
 const BESIDE = ['package.json', 'tsconfig.json'];
 const LOCKS = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'];
+/** Where package managers note what is installed: an install may mend a build. */
+const INSTALLED = ['.package-lock.json', '.modules.yaml', '.yarn-state.yml', '.yarn-integrity'];
 /** Files below the entry's folder that are looked at when a build failed, before it told its sources. */
 const MOST = 2000;
 
-/** What a build was made of: its maps name the sources. Installed packages are told by the lock file. */
+/** What a build was made of: its maps name the sources. Installed packages are told by the lock file, and what was installed of it. */
 export async function inputsOfBuild(project: DeployedProject, folder: string): Promise<Inputs> {
   const sources: string[] = [];
   for (const name of await readdir(folder)) {
@@ -42,7 +44,9 @@ export async function areSame(inputs: Inputs): Promise<boolean> {
 async function settingsOf(project: DeployedProject): Promise<string[]> {
   const beside = BESIDE.map((name) => path.join(project.folder, name));
   const lock = await lockFile(project.folder);
-  return [project.configFile, ...beside, ...(lock === undefined ? [] : [lock])];
+  const root = lock === undefined ? project.folder : path.dirname(lock);
+  const installed = INSTALLED.map((name) => path.join(root, 'node_modules', name));
+  return [project.configFile, ...beside, ...installed, ...(lock === undefined ? [] : [lock])];
 }
 
 /** In a monorepo it lies in a folder above. */

@@ -104,6 +104,7 @@ for (const [file, rebuilt] of [
   ['wrangler.json', true],
   ['package-lock.json', true],
   ['package.json', true],
+  ['node_modules/.package-lock.json', true],
   ['node_modules/x/x.js', false],
   ['src/other.ts', false],
 ] as const) {
