@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -54,34 +54,33 @@ describe('a build on demand', { timeout: 120_000 }, () => {
     await rm(storage, { recursive: true, force: true });
   });
 
-  const registry = (): ProcessRegistry =>
-    new ProcessRegistry(path.join(storage, 'processes'), memoryLog());
+  const processes = (): string => path.join(storage, 'processes');
+  const registry = (): ProcessRegistry => new ProcessRegistry(processes(), memoryLog());
+  const near = (): string => stacks.get('near') ?? '';
 
   const runs: (readonly string[])[] = [];
-  const running =
-    (cancelled: AbortSignal): RunBuild =>
-    async ({ folder }, args) => {
+
+  /** Builds that are kept in a folder of that name. */
+  function buildsIn(
+    name: string,
+    {
+      isTrusted = true,
+      cancelled = new AbortController().signal,
+      limit = 30_000,
+      log = memoryLog(),
+    } = {},
+  ): LocalBuilds {
+    const run: RunBuild = async ({ folder }, args) => {
       runs.push(args);
-      const settings = {
+      const wrangler = await locateWrangler(folder, {
         wranglerPath: path.join(repository, 'node_modules/wrangler'),
         nodePath: '',
-      };
-      const wrangler = await locateWrangler(folder, settings);
-      const cacheFolder = path.join(storage, 'compile-cache');
-      return runWrangler({
-        wrangler,
-        args,
-        folder,
-        cacheFolder,
-        registry: registry(),
-        cancelled,
-        limit: 30_000,
       });
+      const cacheFolder = path.join(storage, 'compile-cache');
+      const where = { folder, cacheFolder, registry: registry() };
+      return runWrangler({ wrangler, args, ...where, cancelled, limit });
     };
-
-  function buildsIn(name: string, isTrusted = true, cancelled = new AbortController().signal) {
-    const folder = path.join(storage, name);
-    return new LocalBuilds(folder, () => isTrusted, running(cancelled), memoryLog());
+    return new LocalBuilds(path.join(storage, name), () => isTrusted, run, log);
   }
 
   function projectOf(worker: string) {
@@ -135,7 +134,7 @@ describe('a build on demand', { timeout: 120_000 }, () => {
 
   it('outlives the window', async () => {
     runs.length = 0;
-    const place = await placeOf(stacks.get('near') ?? '', 'broken', buildsIn('right'));
+    const place = await placeOf(near(), 'broken', buildsIn('right'));
     assert.equal(place && placeText(place), deployed.markOf('near'));
     assert.deepEqual(runs, []);
   });
@@ -143,42 +142,67 @@ describe('a build on demand', { timeout: 120_000 }, () => {
   it('is not made in an untrusted workspace', async () => {
     runs.length = 0;
     assert.equal(
-      await placeOf(stacks.get('near') ?? '', 'broken', buildsIn('right', false)),
+      await placeOf(near(), 'broken', buildsIn('right', { isTrusted: false })),
       undefined,
     );
     assert.equal(
-      await placeOf(stacks.get('near') ?? '', 'broken', buildsIn('untrusted', false)),
+      await placeOf(near(), 'broken', buildsIn('untrusted', { isTrusted: false })),
       undefined,
     );
     assert.deepEqual(runs, []);
   });
 
-  it('that is cancelled leaves no process, no folder and no second try', async () => {
-    const cancel = new AbortController();
-    const builds = buildsIn('cancelled', true, cancel.signal);
-    runs.length = 0;
-    const place = placeOf(stacks.get('near') ?? '', 'broken', builds);
+  /** Waits until the build that was just asked for runs. */
+  async function running(): Promise<number> {
     const pid = await waitFor('wrangler runs', async () => {
-      const [name] = await readdir(path.join(storage, 'processes')).catch(() => []);
+      const [name] = await readdir(processes()).catch(() => []);
       return name === undefined ? undefined : Number(path.parse(name).name);
     });
     await waitFor('the program itself runs', () => groupMembers(pid).length >= 2);
+    return pid;
+  }
+
+  it('that is cancelled leaves no process, no folder and no second try', async () => {
+    const cancel = new AbortController();
+    const builds = buildsIn('cancelled', { cancelled: cancel.signal });
+    runs.length = 0;
+    const place = placeOf(near(), 'broken', builds);
+    const pid = await running();
     cancel.abort();
     assert.equal(await place, undefined);
     await waitFor('nothing is left', () => groupMembers(pid).length === 0);
     assert.deepEqual(await readdir(path.join(storage, 'cancelled')), []);
-    assert.deepEqual(await readdir(path.join(storage, 'processes')), []);
-    assert.equal(await placeOf(stacks.get('near') ?? '', 'broken', builds), undefined);
+    assert.deepEqual(await readdir(processes()), []);
+    assert.equal(await placeOf(near(), 'broken', builds), undefined);
     assert.equal(runs.length, 1);
+  });
+
+  it('that takes too long is ended, and says so', async () => {
+    const log = memoryLog();
+    const builds = buildsIn('slow', { limit: 100, log });
+    const place = placeOf(near(), 'broken', builds);
+    assert.equal(await place, undefined);
+    assert.match(log.lines.join(), /^warn: .*was not built.*not done after 100 ms/s);
+    assert.deepEqual(await readdir(processes()), []);
+  });
+
+  it('that a killed host left is ended at the next start', async () => {
+    const place = placeOf(near(), 'broken', buildsIn('left'));
+    const pid = await running();
+    // As if a host that has ended had written it.
+    const left = path.join(processes(), `${pid}.json`);
+    await writeFile(left, JSON.stringify({ host: 2 ** 22 + 1 }));
+    assert.equal(await registry().reap(), 1);
+    assert.equal(await place, undefined);
+    await waitFor('nothing is left', () => groupMembers(pid).length === 0);
   });
 
   it('of an environment that is not there fails, once, with wrangler’s reason', async () => {
     const log = memoryLog();
-    const { signal } = new AbortController();
-    const builds = new LocalBuilds(path.join(storage, 'failed'), () => true, running(signal), log);
+    const builds = buildsIn('failed', { log });
     runs.length = 0;
-    assert.equal(await placeOf(stacks.get('near') ?? '', 'broken-other', builds), undefined);
-    assert.equal(await placeOf(stacks.get('near') ?? '', 'broken-other', builds), undefined);
+    assert.equal(await placeOf(near(), 'broken-other', builds), undefined);
+    assert.equal(await placeOf(near(), 'broken-other', builds), undefined);
     assert.equal(runs.length, 1);
     assert.equal(log.lines.length, 1);
     assert.match(log.lines[0] ?? '', /^warn: .*was not built.*other/s);
