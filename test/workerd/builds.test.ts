@@ -16,7 +16,7 @@ import { repository } from '../support/repository.ts';
 import { waitFor } from '../support/waitFor.ts';
 import { monorepo } from './brokenProjects.ts';
 import { DeployedProject, placeText, type Project } from './deployedProject.ts';
-import { failEach } from './failEach.ts';
+import { byWrangler, failEach } from './failEach.ts';
 import { TailedRuntime } from './tailedRuntime.ts';
 
 /** Failures that have no place in any build; `places.test.ts` says why. */
@@ -44,8 +44,8 @@ describe('a build on demand', { timeout: 120_000 }, () => {
   before(async () => {
     storage = await mkdtemp(path.join(os.tmpdir(), 'tail-worker-builds-'));
     deployed = await DeployedProject.write(shop);
-    stacks = await failEach(runtime, deployed, ['--env=']);
-    smallStacks = await failEach(runtime, deployed, ['--env=small']);
+    stacks = await failEach(runtime, deployed, byWrangler('--env='));
+    smallStacks = await failEach(runtime, deployed, byWrangler('--env=small'));
     await deployed.removeBuild();
   });
   after(async () => {
@@ -179,10 +179,10 @@ describe('a build on demand', { timeout: 120_000 }, () => {
 
   it('that takes too long is ended, and says so', async () => {
     const log = memoryLog();
-    const builds = buildsIn('slow', { limit: 100, log });
+    const builds = buildsIn('slow', { limit: 50, log });
     const place = placeOf(near(), 'broken', builds);
     assert.equal(await place, undefined);
-    assert.match(log.lines.join(), /^warn: .*was not built.*not done after 100 ms/s);
+    assert.match(log.lines.join(), /^warn: .*was not built.*not done after 50 ms/s);
     assert.deepEqual(await readdir(processes()), []);
   });
 

@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict';
 import type { DeployedProject } from './deployedProject.ts';
-import type { TailedRuntime } from './tailedRuntime.ts';
+import type { RuntimeModule, TailedRuntime } from './tailedRuntime.ts';
+
+/** Builds what would be deployed. @returns the modules. */
+export type Build = (deployed: DeployedProject) => Promise<RuntimeModule[]>;
+
+export function byWrangler(...flags: string[]): Build {
+  return (deployed) => deployed.build(flags);
+}
 
 /** Deploys and asks for every failure. @returns the stack of each, empty where workerd gives none. */
 export async function failEach(
   runtime: TailedRuntime,
   deployed: DeployedProject,
-  flags: readonly string[],
+  build: Build,
 ): Promise<ReadonlyMap<string, string>> {
-  const modules = await deployed.build(flags);
+  const modules = await build(deployed);
   const miniflare = await runtime.start({ modules, compatibilityFlags: ['nodejs_compat'] });
   const url = await miniflare.ready;
   const stacks = new Map<string, string>();

@@ -63,6 +63,7 @@ async function placeOf(
   if (framed !== undefined) return { offset: framed, reach: 'frame' };
   const module = { file: 'src/index.ts', display: 'src/index.ts', text: source };
   const modules = {
+    environment: undefined,
     entry: () => Promise.resolve(module),
     imported: () => Promise.resolve(undefined),
     configuration: () => Promise.resolve(undefined),

@@ -14,7 +14,7 @@ const INSTALLED = ['.package-lock.json', '.modules.yaml', '.yarn-state.yml', '.y
 /** Files below the entry's folder that are looked at when a build failed, before it told its sources. */
 const MOST = 2000;
 
-/** What a build was made of: its maps name the sources. Installed packages are told by the lock file, and what was installed of it. */
+/** What a build was made of: its maps name the sources. Installed packages are told by the lock file, and what was installed of it. @throws Error when there is no map. */
 export async function inputsOfBuild(project: DeployedProject, folder: string): Promise<Inputs> {
   const sources: string[] = [];
   for (const name of await readdir(folder)) {
@@ -23,6 +23,7 @@ export async function inputsOfBuild(project: DeployedProject, folder: string): P
       sources.push(path.resolve(folder, source));
     }
   }
+  if (sources.length === 0) throw new Error('It has no source map.');
   const own = sources.filter((file) => !/[\\/]node_modules[\\/]/.test(file));
   return hashAll([...(await settingsOf(project)), ...own]);
 }

@@ -118,8 +118,8 @@ export class LocalBuilds {
         await rm(folder, { recursive: true, force: true });
         return undefined;
       }
-      this.#log.info(`${project.folder} was built for its map in ${Date.now() - started} ms.`);
       const inputs = await inputsOfBuild(project, folder);
+      this.#log.info(`${project.folder} was built for its map in ${Date.now() - started} ms.`);
       return await this.#keep({ folder, key, inputs, versions: [], failed: false, time: started });
     } catch (error) {
       this.#log.warn(`${project.folder} was not built for its map: ${String(error)}`);

@@ -48,9 +48,10 @@ export async function runWrangler(run: WranglerRun): Promise<boolean> {
     const exit = await exited.promise;
     if (exit instanceof Error) throw exit;
     if (end.aborted && !tooLong.aborted) return false;
+    // wrangler that is told to end may do so with 0 (measured).
+    if (tooLong.aborted) throw new Error(`It was not done after ${limit} ms.\n${output.trim()}`);
     if (exit === 0) return true;
-    const reason = tooLong.aborted ? `not done after ${limit} ms` : `exit code ${String(exit)}`;
-    throw new Error(`${reason}\n${output.trim()}`);
+    throw new Error(`It ended with exit code ${String(exit)}.\n${output.trim()}`);
   } finally {
     end.removeEventListener('abort', stop);
     if (pid !== undefined) registry.remove(pid);

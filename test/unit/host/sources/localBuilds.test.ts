@@ -163,3 +163,12 @@ test('old builds are given up, and what did not come to its end', async () => {
   assert.equal((await readdir(storage)).length, 12);
   assert.equal(await moduleIn(await builds().of(project(), 'v13')), '13');
 });
+
+test('a build without a map has failed', async () => {
+  const run: RunBuild = async (_project, args) => {
+    await writeFile(path.join(args[3] ?? '', 'index.js'), '');
+    return true;
+  };
+  assert.equal(await builds(run).of(project(), 'v1'), undefined);
+  assert.match(log.lines.join(), /was not built for its map: Error: It has no source map/);
+});
