@@ -27,6 +27,7 @@ export interface Project {
   readonly files: Readonly<Record<string, string | Uint8Array>>;
   /** Path → what it leads to, as package managers link the packages of a workspace. */
   readonly links?: Readonly<Record<string, string>>;
+  /** What is written into `wrangler.json`, unless the files have a configuration. */
   readonly config: Readonly<Record<string, unknown>> & { readonly main: string };
 }
 
@@ -59,7 +60,10 @@ export class DeployedProject {
       compatibility_date: '2026-07-01',
       ...project.config,
     });
-    const files = { ...project.files, [`${project.folder}/wrangler.json`]: config };
+    const isOwn = Object.keys(project.files).some((name) => /(^|\/)wrangler\.\w+$/.test(name));
+    const files = isOwn
+      ? project.files
+      : { ...project.files, [`${project.folder}/wrangler.json`]: config };
     for (const [name, content] of Object.entries(files)) {
       const file = path.join(workspace, name);
       await mkdir(path.dirname(file), { recursive: true });

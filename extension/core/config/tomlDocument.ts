@@ -19,7 +19,14 @@ import {
   type TextRange,
 } from './configDocument.ts';
 import { type TomlEntry, type TomlSection, tomlSections, type TomlValue } from './tomlSyntax.ts';
-import { type TomlStyle, tomlEntry, tomlHeader, tomlStyleOf, tomlValue } from './tomlText.ts';
+import {
+  quoteAt,
+  type TomlStyle,
+  tomlEntry,
+  tomlHeader,
+  tomlStyleOf,
+  tomlValue,
+} from './tomlText.ts';
 
 /** Undefined when the text is not well-formed. */
 export function openToml(text: string): ConfigDocument | undefined {
@@ -60,9 +67,9 @@ class TomlDocument implements ConfigDocument {
     const found = this.#find(path);
     if (found !== undefined) {
       const { start, end } = found.value;
-      const first = this.#text.charAt(start);
-      const style = first === '"' || first === "'" ? { ...this.#style, quote: first } : this.#style;
-      return new EditBuilder().replace(start, end, tomlValue(value, style)).build();
+      const quote = quoteAt(this.#text, start) ?? this.#style.quote;
+      const text = tomlValue(value, { ...this.#style, quote });
+      return new EditBuilder().replace(start, end, text).build();
     }
     if (this.#isTable(path)) return undefined;
     return this.#add(path, value);

@@ -11,10 +11,14 @@ export interface TomlStyle {
 /** The style of the first text and the first entry of the file. */
 export function tomlStyleOf(text: string, sections: readonly TomlSection[]): TomlStyle {
   const entries = sections.flatMap((section) => section.entries);
-  const quotes = entries
-    .map(({ value }) => text.charAt(value.start))
-    .find((one) => /["']/.test(one));
-  return { quote: quotes === "'" ? "'" : '"', equals: equalsOf(text, entries[0]) };
+  const [quote] = entries.flatMap(({ value }) => quoteAt(text, value.start) ?? []);
+  return { quote: quote ?? '"', equals: equalsOf(text, entries[0]) };
+}
+
+/** The quote that a text begins with at this place. */
+export function quoteAt(text: string, offset: number): TomlStyle['quote'] | undefined {
+  const first = text.charAt(offset);
+  return first === '"' || first === "'" ? first : undefined;
 }
 
 function equalsOf(text: string, entry: TomlEntry | undefined): string {

@@ -195,7 +195,7 @@ describe('edits of a TOML configuration', () => {
       'are not misled by texts of several lines',
       'a = """\n[b]\nc = "1"\n"""\n[b]\nc = \'\'\'\nx\'\'\'\n',
       set(['b', 'c'], 'd'),
-      'a = """\n[b]\nc = "1"\n"""\n[b]\nc = "d"\n',
+      `a = """\n[b]\nc = "1"\n"""\n[b]\nc = 'd'\n`,
     ],
     ['take a line out', 'a = 1\nb = [\n  2,\n] # two\nc = 3\n', remove(['b']), 'a = 1\nc = 3\n'],
     ['take an item out', 'a = [1, 2]\n', remove(['a', 0]), 'a = [2]\n'],

@@ -1,0 +1,199 @@
+/** A Worker project whose configuration or exports are wrong, and what it answers once mended. */
+export interface BrokenConfig {
+  readonly name: string;
+  readonly configFile: string;
+  readonly config: string;
+  readonly environment?: string;
+  /** The entry first. */
+  readonly modules: Readonly<Record<string, string>>;
+  readonly code: string;
+  /** What wrangler, the start or the trace says. */
+  readonly message: RegExp;
+  /** Of the refused upload, which nothing here can refuse; then the broken Worker is not run. */
+  readonly refused?: string;
+  readonly title: string;
+  readonly answer: string;
+}
+
+const TOML = `# A Worker.
+name = "broken"            # its name
+main = "src/index.js"
+compatibility_date = "2026-07-01"
+`;
+
+const JSONC = `{
+  // A Worker.
+  "name": "broken",
+  "main": "src/index.js",
+  "compatibility_date": "2026-07-01", // new enough
+}
+`;
+
+const worker = (body: string) =>
+  `export default {\n  async fetch(request, env) {\n    ${body}\n  },\n};\n`;
+
+const ROOM = `import { DurableObject } from 'cloudflare:workers';
+export class Room extends DurableObject {
+  async fetch() {
+    return new Response('in the room');
+  }
+}
+`;
+
+const INTO_ROOM = worker("return env.ROOM.getByName('a').fetch(request);");
+const OBJECT = '[[durable_objects.bindings]]\nname = "ROOM"\nclass_name = "Room"\n';
+const MIGRATION = '[[migrations]]\ntag = "v1"\nnew_sqlite_classes = ["Room"]\n';
+
+export const brokenConfigs: readonly BrokenConfig[] = [
+  {
+    name: 'a KV namespace that is not configured',
+    configFile: 'wrangler.toml',
+    config: TOML,
+    modules: {
+      'src/index.js': worker(
+        "await env.CACHE.put('a', 'b');\n    return new Response(await env.CACHE.get('a'));",
+      ),
+    },
+    code: 'rt:undefined-property',
+    message: /of undefined \(reading 'put'\)/,
+    title: 'Add a KV namespace `CACHE` to wrangler.toml',
+    answer: '200 b',
+  },
+  {
+    name: 'a binding that an environment does not inherit',
+    configFile: 'wrangler.jsonc',
+    config: JSONC.replace(
+      '}\n',
+      '  "kv_namespaces": [{ "binding": "CACHE", "id": "1" }],\n  "env": { "test": {} },\n}\n',
+    ),
+    environment: 'test',
+    modules: { 'src/index.js': worker("return new Response(await env.CACHE.get('a') ?? 'none');") },
+    code: 'rt:undefined-property',
+    message: /of undefined \(reading 'get'\)/,
+    title: 'Add `CACHE` to the environment `test`, as at the top level',
+    answer: '200 none',
+  },
+  {
+    name: 'a misspelt binding',
+    configFile: 'wrangler.jsonc',
+    config: JSONC.replace(
+      '}\n',
+      '  "r2_buckets": [{ "binding": "FILES", "bucket_name": "files" }],\n}\n',
+    ),
+    modules: {
+      'src/index.js': worker("return new Response(await env.Files.head('a') ?? 'none');"),
+    },
+    code: 'rt:undefined-property',
+    message: /of undefined \(reading 'head'\)/,
+    title: 'Use `FILES`, as the configuration names it',
+    answer: '200 none',
+  },
+  {
+    name: 'a D1 database that is not configured',
+    configFile: 'wrangler.jsonc',
+    config: JSONC,
+    modules: {
+      'src/index.js': worker(
+        "return Response.json(await env.DB.prepare('select 1 as a').first());",
+      ),
+    },
+    code: 'rt:undefined-property',
+    message: /of undefined \(reading 'prepare'\)/,
+    title: 'Add a D1 database `DB` to wrangler.jsonc',
+    answer: '200 {"a":1}',
+  },
+  {
+    name: 'a Durable Object without binding and migration',
+    configFile: 'wrangler.toml',
+    config: TOML,
+    modules: { 'src/index.js': `${INTO_ROOM}${ROOM}` },
+    code: 'rt:undefined-property',
+    message: /of undefined \(reading 'getByName'\)/,
+    title: 'Bind `ROOM` to the class `Room` in wrangler.toml',
+    answer: '200 in the room',
+  },
+  {
+    name: 'a class that the entry does not export',
+    configFile: 'wrangler.toml',
+    config: `${TOML}${OBJECT}${MIGRATION}`,
+    modules: {
+      'src/index.js': `import './objects/room.js';\n${INTO_ROOM}`,
+      'src/objects/room.js': ROOM,
+    },
+    code: 'api:10061',
+    message: /Room/,
+    title: 'Export the class `Room` of src/objects/room.js from src/index.js',
+    answer: '200 in the room',
+  },
+  {
+    name: 'a class without a migration',
+    configFile: 'wrangler.toml',
+    config: `${TOML}${OBJECT}`,
+    modules: { 'src/index.js': `${INTO_ROOM}${ROOM}` },
+    code: 'api:10061',
+    refused:
+      "Cannot create binding for class 'Room' because it is not currently configured to implement Durable Objects.",
+    message: /Room/,
+    title: 'Add a migration for `Room` to wrangler.toml',
+    answer: '200 in the room',
+  },
+  {
+    name: 'a class without SQL storage',
+    configFile: 'wrangler.toml',
+    config: `${TOML}${OBJECT}${MIGRATION.replace('new_sqlite_classes', 'new_classes')}`,
+    modules: {
+      'src/index.js': `${INTO_ROOM}${ROOM.replace("'in the room'", "this.ctx.storage.sql.exec('select 2 as a').one().a")}`,
+    },
+    code: 'rt:sql-not-enabled',
+    message: /SQL is not enabled/,
+    title: 'Create `Room` with SQL storage, if not deployed yet',
+    answer: '200 2',
+  },
+  {
+    name: 'an event without its handler',
+    configFile: 'wrangler.jsonc',
+    config: JSONC,
+    modules: { 'src/index.js': 'export default {\n  async queue(batch) {},\n};\n' },
+    code: 'rt:no-handler',
+    message: /Handler does not export a fetch\(\) function/,
+    title: 'Add a `fetch` handler',
+    answer: '404 Not found',
+  },
+  {
+    name: 'a misspelt handler',
+    configFile: 'wrangler.jsonc',
+    config: JSONC,
+    modules: {
+      'src/index.js': worker("return new Response('found');").replace('fetch', 'onFetch'),
+    },
+    code: 'rt:no-handler',
+    message: /Handler does not export a fetch\(\) function/,
+    title: 'Call the handler `onFetch` `fetch`',
+    answer: '200 found',
+  },
+  {
+    name: 'a handler that is not the default export',
+    configFile: 'wrangler.jsonc',
+    config: JSONC,
+    modules: {
+      'src/index.js': `${worker("return new Response('found');").replace('export default', 'const handler =')}export { handler };\n`,
+    },
+    code: 'api:10068',
+    refused: 'The uploaded script has no registered event handlers.',
+    message: /no registered event handlers/,
+    title: 'Export `handler` by default',
+    answer: '200 found',
+  },
+  {
+    name: 'a module of Node.js without its flag',
+    configFile: 'wrangler.jsonc',
+    config: JSONC,
+    modules: {
+      'src/index.js': `import { gzipSync } from 'node:zlib';\n${worker("return new Response(gzipSync('a').length > 10 ? 'small' : '');")}`,
+    },
+    code: 'rt:no-such-module',
+    message: /No such module "node:zlib"/,
+    title: 'Add `nodejs_compat` to the compatibility flags',
+    answer: '200 small',
+  },
+];
