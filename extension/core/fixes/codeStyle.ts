@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import type { EditBuilder } from './editBuilder.ts';
 import { aboveComments, endsStatements, lineBreak, lineStart } from './codeLayout.ts';
-import { descendantsOf, startOf, type SyntaxTree } from './syntaxTree.ts';
+import { descendantsOf, endOf, startOf, type SyntaxTree } from './syntaxTree.ts';
 
 /** Enough to tell a habit from an exception. */
 const SAMPLE = 15;
@@ -60,4 +60,25 @@ export function insertGuard(
   const lines = [`if (${test}) {`, `${indentationStep(tree)}${exit}${terminator(tree)}`, '}'];
   const text = lines.map((one) => `${indentation}${one}${lineBreak(source)}`).join('');
   edits.insert(aboveComments(source, line), text);
+}
+
+/** Puts a statement on a line of its own below the anchor, in the style of the file. */
+export function insertAfter(
+  edits: EditBuilder,
+  tree: SyntaxTree,
+  anchor: Node,
+  statement: string,
+): void {
+  const { source } = tree;
+  const end = endOf(anchor);
+  const rest = /[^\S\r\n]*(\/\/[^\r\n]*)?(?=\r?\n|$)/y;
+  rest.lastIndex = end;
+  const isOwnLine = source.slice(lineStart(source, startOf(anchor)), startOf(anchor)).trim() === '';
+  if (isOwnLine && rest.test(source)) {
+    const text = indentationOf(tree, anchor) + statement + terminator(tree);
+    edits.insert(rest.lastIndex, lineBreak(source) + text);
+  } else {
+    const isEnded = source.charAt(end - 1) === ';';
+    edits.insert(end, `${isEnded ? '' : ';'} ${statement};`);
+  }
 }

@@ -1,6 +1,7 @@
 import type { BrokenWorker } from './brokenWorker.ts';
 import { bodies } from './bodies.ts';
 import { closeCodes } from './closeCodes.ts';
+import { closeReplies } from './closeReplies.ts';
 import { detachedMethods } from './detachedMethods.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { refusedUpgrades } from './refusedUpgrades.ts';
@@ -15,6 +16,7 @@ import { webSocketPairs } from './webSocketPairs.ts';
 export const brokenWorkers: readonly BrokenWorker[] = [
   ...bodies,
   ...closeCodes,
+  ...closeReplies,
   ...detachedMethods,
   ...immutableHeaders,
   ...refusedUpgrades,

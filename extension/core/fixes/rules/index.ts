@@ -3,6 +3,7 @@ import { bindingAbsent } from './bindingAbsent.ts';
 import { bodyAfterResponse } from './bodyAfterResponse.ts';
 import { bodyUsedTwice } from './bodyUsedTwice.ts';
 import { closeCode } from './closeCode.ts';
+import { closeListener } from './closeListener.ts';
 import { floatingPromise } from './floatingPromise.ts';
 import { illegalInvocation } from './illegalInvocation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
@@ -20,6 +21,7 @@ import { upgradeRefused } from './upgradeRefused.ts';
 import { webSocketAcceptHibernation } from './webSocketAcceptHibernation.ts';
 import { webSocketAcceptMissing } from './webSocketAcceptMissing.ts';
 import { webSocketAcceptOrder } from './webSocketAcceptOrder.ts';
+import { webSocketCloseHandler } from './webSocketCloseHandler.ts';
 import { webSocketEnds } from './webSocketEnds.ts';
 import { webSocketProperty } from './webSocketProperty.ts';
 import { webSocketStatus } from './webSocketStatus.ts';
@@ -30,6 +32,7 @@ export const rules: readonly FixRule[] = [
   bodyAfterResponse,
   bodyUsedTwice,
   closeCode,
+  closeListener,
   floatingPromise,
   illegalInvocation,
   immutableHeaders,
@@ -47,6 +50,7 @@ export const rules: readonly FixRule[] = [
   webSocketAcceptHibernation,
   webSocketAcceptMissing,
   webSocketAcceptOrder,
+  webSocketCloseHandler,
   webSocketEnds,
   webSocketProperty,
   webSocketStatus,
