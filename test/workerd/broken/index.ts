@@ -3,6 +3,7 @@ import { bodies } from './bodies.ts';
 import { closeCodes } from './closeCodes.ts';
 import { closeReplies } from './closeReplies.ts';
 import { detachedMethods } from './detachedMethods.ts';
+import { hibernation } from './hibernation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { refusedUpgrades } from './refusedUpgrades.ts';
 import { responses } from './responses.ts';
@@ -18,6 +19,7 @@ export const brokenWorkers: readonly BrokenWorker[] = [
   ...closeCodes,
   ...closeReplies,
   ...detachedMethods,
+  ...hibernation,
   ...immutableHeaders,
   ...refusedUpgrades,
   ...responses,

@@ -1,4 +1,6 @@
 import type { FixRule } from '../fixRule.ts';
+import { acceptTwice } from './acceptTwice.ts';
+import { attachmentMethod } from './attachmentMethod.ts';
 import { bindingAbsent } from './bindingAbsent.ts';
 import { bodyAfterResponse } from './bodyAfterResponse.ts';
 import { bodyUsedTwice } from './bodyUsedTwice.ts';
@@ -28,6 +30,8 @@ import { webSocketStatus } from './webSocketStatus.ts';
 
 /** Every rule, in the order of the alphabet. */
 export const rules: readonly FixRule[] = [
+  acceptTwice,
+  attachmentMethod,
   bindingAbsent,
   bodyAfterResponse,
   bodyUsedTwice,
