@@ -3,6 +3,7 @@ import { bodies } from './bodies.ts';
 import { closeCodes } from './closeCodes.ts';
 import { closeReplies } from './closeReplies.ts';
 import { detachedMethods } from './detachedMethods.ts';
+import { hangs } from './hangs.ts';
 import { hibernation } from './hibernation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { refusedUpgrades } from './refusedUpgrades.ts';
@@ -19,6 +20,7 @@ export const brokenWorkers: readonly BrokenWorker[] = [
   ...closeCodes,
   ...closeReplies,
   ...detachedMethods,
+  ...hangs,
   ...hibernation,
   ...immutableHeaders,
   ...refusedUpgrades,

@@ -7,6 +7,7 @@ import { bodyUsedTwice } from './bodyUsedTwice.ts';
 import { closeCode } from './closeCode.ts';
 import { closeListener } from './closeListener.ts';
 import { floatingPromise } from './floatingPromise.ts';
+import { hangingPromise } from './hangingPromise.ts';
 import { illegalInvocation } from './illegalInvocation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { listenerCatch } from './listenerCatch.ts';
@@ -17,6 +18,7 @@ import { returnedValue } from './returnedValue.ts';
 import { sendAfterClose } from './sendAfterClose.ts';
 import { sharedIo } from './sharedIo.ts';
 import { startOperations } from './startOperations.ts';
+import { streamWriteOrder } from './streamWriteOrder.ts';
 import { undefinedProperty } from './undefinedProperty.ts';
 import { upgradeCheck } from './upgradeCheck.ts';
 import { upgradeRefused } from './upgradeRefused.ts';
@@ -38,6 +40,7 @@ export const rules: readonly FixRule[] = [
   closeCode,
   closeListener,
   floatingPromise,
+  hangingPromise,
   illegalInvocation,
   immutableHeaders,
   listenerCatch,
@@ -48,6 +51,7 @@ export const rules: readonly FixRule[] = [
   sendAfterClose,
   sharedIo,
   startOperations,
+  streamWriteOrder,
   undefinedProperty,
   upgradeCheck,
   upgradeRefused,

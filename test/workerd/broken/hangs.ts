@@ -1,0 +1,37 @@
+import type { BrokenWorker } from './brokenWorker.ts';
+import { handler } from './fragments.ts';
+
+const HUNG = {
+  code: 'rt:hung',
+  message: /^The Workers runtime canceled this request because it detected that your Worker's code/,
+};
+const WRITE = 'Write in `ctx.waitUntil()`, so that the answer comes first';
+
+export const hangs: readonly BrokenWorker[] = [
+  {
+    ...HUNG,
+    name: 'writes before the answer',
+    source: handler(`const { readable, writable } = new TransformStream();
+const writer = writable.getWriter();
+for (const part of ['a', 'b']) {
+  await writer.write(new TextEncoder().encode(part));
+}
+await writer.close();
+return new Response(readable);`),
+    title: WRITE,
+    exchange: 'get',
+    answer: '200 ab',
+  },
+  {
+    ...HUNG,
+    name: 'a single write before the answer',
+    source: handler(`const stream = new IdentityTransformStream();
+const writer = stream.writable.getWriter();
+await writer.write(new TextEncoder().encode('a'));
+void writer.close();
+return new Response(stream.readable);`),
+    title: WRITE,
+    exchange: 'get',
+    answer: '200 a',
+  },
+];
