@@ -4,6 +4,7 @@ import { entrypointClass, importedName } from './entrypoints.ts';
 import { isFunction, thisOwner } from './functions.ts';
 import { memberName, pathTo, withoutTypes } from './pattern.ts';
 import { parameterRoots } from './parameterRoots.ts';
+import { passedValue } from './passedValue.ts';
 import { type Scopes, scopesOf } from './scope.ts';
 import { descendantsOf, type SyntaxTree } from './syntaxTree.ts';
 import {
@@ -92,7 +93,10 @@ export class WorkerContext {
     for (const [index, parameter] of owner.params.entries()) {
       const pattern = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter;
       if (pathTo(pattern, binding.identifier) === undefined) continue;
-      const root = this.parameterOf(owner, index) ?? this.#annotated(pattern);
+      const root =
+        this.parameterOf(owner, index) ??
+        passedValue(this, owner, index) ??
+        this.#annotated(pattern);
       return root && this.#along(root, pattern, binding);
     }
     return undefined;

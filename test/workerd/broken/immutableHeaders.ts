@@ -81,6 +81,19 @@ return response;`),
   },
   {
     ...HEADERS,
+    name: 'headers of what a function gets from a binding that is handed to it',
+    source: `async function ask(up: any, request: Request) {
+  const response = await up.fetch(request);
+  response.headers.set('X-Seen', '1');
+  return response;
+}
+${handler('return ask(env.UP, request);')}`,
+    title: RESPONSE,
+    exchange: 'get',
+    answer: '200 from upstream seen',
+  },
+  {
+    ...HEADERS,
     name: "headers of a Durable Object's answer, a WebSocket upgrade",
     source: `import { DurableObject } from 'cloudflare:workers';
 export class Room extends DurableObject {

@@ -8,6 +8,7 @@ import { closeCode } from './closeCode.ts';
 import { closeListener } from './closeListener.ts';
 import { floatingPromise } from './floatingPromise.ts';
 import { hangingPromise } from './hangingPromise.ts';
+import { honoRequestHeaders } from './honoRequestHeaders.ts';
 import { illegalInvocation } from './illegalInvocation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { listenerCatch } from './listenerCatch.ts';
@@ -41,6 +42,7 @@ export const rules: readonly FixRule[] = [
   closeListener,
   floatingPromise,
   hangingPromise,
+  honoRequestHeaders,
   illegalInvocation,
   immutableHeaders,
   listenerCatch,

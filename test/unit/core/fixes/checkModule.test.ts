@@ -32,7 +32,7 @@ it('finds the mistakes of all functions of a module, in the order of the text', 
 it('finds nothing in a Worker that is right', () => {
   assert.deepEqual(
     titles(
-      'export default { fetch: (request, env, ctx) => { ctx.waitUntil(env.A.put("k", "v")); } };',
+      'export default { scheduled: (event, env, ctx) => { ctx.waitUntil(env.A.put("k", "v")); } };',
     ),
     [],
   );

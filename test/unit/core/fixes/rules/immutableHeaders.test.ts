@@ -286,6 +286,27 @@ describe('QF-08 immutable headers', () => {
     });
   }
 
+  it('follows a stub that the handler hands to a function of the file', () => {
+    const source = (...lines: string[]) => `async function ask(stub, request) {
+${lines.map((line) => `  ${line}\n`).join('')}}
+${handler("return ask(env.ROOM.getByName('a'), request);")}`;
+    checkFix(
+      immutableHeaders,
+      source(
+        'const resp = await stub.fetch(request);',
+        "resp.headers.▸set('A', '1');",
+        'return resp;',
+      ),
+      RESPONSE,
+      source(
+        'const upstream = await stub.fetch(request);',
+        'const resp = new Response(upstream.body, upstream);',
+        "resp.headers.set('A', '1');",
+        'return resp;',
+      ),
+    );
+  });
+
   const refused: Record<string, string> = {
     'a response that the file makes': handler(
       "const resp = new Response('ok');",
@@ -319,6 +340,18 @@ describe('QF-08 immutable headers', () => {
   return resp;
 }
 `,
+    'a response of a function that others call too': `export async function ask(stub, request) {
+  const resp = await stub.fetch(request);
+  resp.headers.▸set('A', '1');
+  return resp;
+}
+${handler('return ask(env.UP, request);')}`,
+    'a response of a function that is called with different things': `async function ask(stub, request) {
+  const resp = await stub.fetch(request);
+  resp.headers.▸set('A', '1');
+  return resp;
+}
+${handler('return (await ask({ fetch: () => new Response() })) ?? ask(env.UP, request);')}`,
     'headers that stand alone': handler(
       'const headers = new Headers();',
       "headers.▸set('A', '1');",

@@ -80,7 +80,7 @@ describe('QF-01 upgrade check', () => {
     const entry =
       "addEventListener('fetch', (event) => event.respondWith(▸handle(event.request)));\n";
     const handle = (all: string[]) =>
-      `${entry}async function handle(req) {\n  const url = new URL(req.url);\n${lines(all, 2)}}\n`;
+      `${entry}export async function handle(req) {\n  const url = new URL(req.url);\n${lines(all, 2)}}\n`;
     const check = CHECK.map((line) => line.replace('request', 'req'));
     const fix = checkFix(
       upgradeCheck,
