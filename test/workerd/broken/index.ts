@@ -12,6 +12,7 @@ import { sharedIo } from './sharedIo.ts';
 import { socketListeners } from './socketListeners.ts';
 import { undefinedProperties } from './undefinedProperties.ts';
 import { upgradeChecks } from './upgradeChecks.ts';
+import { urls } from './urls.ts';
 import { webSocketPairs } from './webSocketPairs.ts';
 
 /** At least one for every rule; each is run, mended and run again. */
@@ -29,5 +30,6 @@ export const brokenWorkers: readonly BrokenWorker[] = [
   ...socketListeners,
   ...undefinedProperties,
   ...upgradeChecks,
+  ...urls,
   ...webSocketPairs,
 ];

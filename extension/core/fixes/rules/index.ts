@@ -6,6 +6,7 @@ import { bodyAfterResponse } from './bodyAfterResponse.ts';
 import { bodyUsedTwice } from './bodyUsedTwice.ts';
 import { closeCode } from './closeCode.ts';
 import { closeListener } from './closeListener.ts';
+import { endlessRedirect } from './endlessRedirect.ts';
 import { floatingPromise } from './floatingPromise.ts';
 import { hangingPromise } from './hangingPromise.ts';
 import { honoRequestHeaders } from './honoRequestHeaders.ts';
@@ -15,6 +16,8 @@ import { listenerCatch } from './listenerCatch.ts';
 import { missingResponse } from './missingResponse.ts';
 import { missingReturn } from './missingReturn.ts';
 import { nullBody } from './nullBody.ts';
+import { redirectStatus } from './redirectStatus.ts';
+import { relativeUrl } from './relativeUrl.ts';
 import { returnedValue } from './returnedValue.ts';
 import { sendAfterClose } from './sendAfterClose.ts';
 import { sharedIo } from './sharedIo.ts';
@@ -29,6 +32,7 @@ import { webSocketAcceptOrder } from './webSocketAcceptOrder.ts';
 import { webSocketCloseHandler } from './webSocketCloseHandler.ts';
 import { webSocketEnds } from './webSocketEnds.ts';
 import { webSocketProperty } from './webSocketProperty.ts';
+import { webSocketScheme } from './webSocketScheme.ts';
 import { webSocketStatus } from './webSocketStatus.ts';
 
 /** Every rule, in the order of the alphabet. */
@@ -40,6 +44,7 @@ export const rules: readonly FixRule[] = [
   bodyUsedTwice,
   closeCode,
   closeListener,
+  endlessRedirect,
   floatingPromise,
   hangingPromise,
   honoRequestHeaders,
@@ -49,6 +54,8 @@ export const rules: readonly FixRule[] = [
   missingResponse,
   missingReturn,
   nullBody,
+  redirectStatus,
+  relativeUrl,
   returnedValue,
   sendAfterClose,
   sharedIo,
@@ -63,5 +70,6 @@ export const rules: readonly FixRule[] = [
   webSocketCloseHandler,
   webSocketEnds,
   webSocketProperty,
+  webSocketScheme,
   webSocketStatus,
 ];
