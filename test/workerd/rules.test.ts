@@ -11,7 +11,7 @@ import { talk } from './exchange.ts';
 import type { Trace } from './tailedRuntime.ts';
 import { TailedWorker } from './tailedWorker.ts';
 
-describe('fixes on workerd', { timeout: 60_000 }, () => {
+describe('fixes on workerd', { timeout: 300_000 }, () => {
   const worker = new TailedWorker();
   after(() => worker.dispose());
 
