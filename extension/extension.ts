@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { App } from './host/app.ts';
 import { guarded, registerCommands } from './host/commands.ts';
 import { createLog } from './host/log.ts';
+import { settings } from './host/settings.ts';
 import { CODE_PAGE_VIEW, KEPT_PROBLEMS, PANEL_VIEW } from './host/viewIds.ts';
 import { ProcessRegistry } from './host/wrangler/processRegistry.ts';
 import { useLanguage } from './shared/l10n.ts';
@@ -32,12 +33,17 @@ export function activate(context: vscode.ExtensionContext): void {
       resolveWebviewView: async (view, state, token) =>
         (await app()).panel.resolveWebviewView(view, state, token),
     }),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (!change.affectsConfiguration('tailWorker.checkSource.onType')) return;
+      if (settings.checkOnType()) void guarded(log, app);
+    }),
     vscode.window.registerWebviewPanelSerializer(CODE_PAGE_VIEW, {
       deserializeWebviewPanel: async (panel) => (await app()).codePages.restore(panel),
     }),
   );
   void guarded(log, () => registry.reap());
-  if (context.workspaceState.get(KEPT_PROBLEMS) !== undefined) void guarded(log, app);
+  const isNeeded = context.workspaceState.get(KEPT_PROBLEMS) !== undefined;
+  if (isNeeded || settings.checkOnType()) void guarded(log, app);
 }
 
 /** The editor waits for this before the extension host ends. */

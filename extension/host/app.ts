@@ -16,7 +16,10 @@ import { TailPanel } from './panel/tailPanel.ts';
 import { DiagnosticsAdapter } from './problems/diagnosticsAdapter.ts';
 import { keepMuted, memoryOf } from './problems/problemSettings.ts';
 import { ProblemTracker } from './problems/problemTracker.ts';
+import { AllOfKind } from './quickFixes/allOfKind.ts';
 import { FixProvider } from './quickFixes/codeActionProvider.ts';
+import { ProblemFixes } from './quickFixes/fixesOfProblem.ts';
+import { ProjectReader } from './quickFixes/projectReader.ts';
 import { openSession } from './sessions/openSession.ts';
 import { pickSession } from './sessions/pickSession.ts';
 import { Sessions } from './sessions/sessions.ts';
@@ -24,6 +27,9 @@ import { startTail } from './sessions/startTail.ts';
 import { muteSignature, settings } from './settings.ts';
 import { LocalBuilds } from './sources/localBuilds.ts';
 import { buildWithProgress } from './sources/runBuild.ts';
+import { checkSource } from './sourceCheck/checkSource.ts';
+import { checkWhileTyping } from './sourceCheck/checkWhileTyping.ts';
+import { SourceHints } from './sourceCheck/sourceHints.ts';
 import { WorkspaceSources } from './sources/workspaceSources.ts';
 import { StatusBar } from './statusBar.ts';
 import type { ProcessRegistry } from './wrangler/processRegistry.ts';
@@ -71,7 +77,11 @@ export async function createApp(
   diagnostics.listen(tracker);
   owner.add(keepMuted(tracker));
   const empty = emptyView(sessions, timeline, projects);
-  const actions = new PanelActions(timeline, sources, diagnostics, log);
+  const reader = owner.add(new ProjectReader(projects, sources));
+  const fixes = new ProblemFixes(projects, reader, log);
+  const hints = owner.add(new SourceHints(reader, log));
+  owner.add(checkWhileTyping(hints, projects, log));
+  const actions = new PanelActions(timeline, sources, diagnostics, fixes, log);
   const panel = owner.add(new TailPanel(context.extensionUri, timeline, sessions, empty, actions));
   const codePages = owner.add(new CodePages(context.extensionUri, context.workspaceState));
   owner.add(new StatusBar(sessions, timeline));
@@ -81,7 +91,7 @@ export async function createApp(
   owner.add(
     vscode.languages.registerCodeActionsProvider(
       files,
-      new FixProvider(diagnostics, log),
+      new FixProvider(diagnostics, fixes, hints, new AllOfKind(log)),
       FixProvider.metadata,
     ),
   );
@@ -109,6 +119,7 @@ export async function createApp(
       },
       explainCode: (argument) => explainCode(argument, codePages),
       compareCodes: (argument) => compareCodes(argument, codePages),
+      checkSource: (argument) => checkSource(argument, projects, hints, log),
       muteProblem: async (argument) => {
         if (typeof argument === 'string') await muteSignature(argument);
       },

@@ -14,6 +14,7 @@ export const COMMANDS = {
   openSession: 'tailWorker.openSession',
   explainCode: 'tailWorker.explainCode',
   compareCodes: 'tailWorker.compareCodes',
+  checkSource: 'tailWorker.checkSource',
   muteProblem: 'tailWorker.muteProblem',
   showLog: 'tailWorker.showLog',
 } as const;

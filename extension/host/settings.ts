@@ -21,6 +21,8 @@ export const settings = {
     const chosen = fieldsOf(read<object>('problems.severity', {}))[outcome];
     return SEVERITY_NAMES.find((name) => name === chosen) ?? 'error';
   },
+  /** Whether open documents are checked for known problems as one types. */
+  checkOnType: (): boolean => read('checkSource.onType', false),
   muted: (): MuteRules => {
     const { signatures, paths, outcomes } = fieldsOf(read<object>('problems.muted', {}));
     return { signatures: texts(signatures), paths: texts(paths), outcomes: texts(outcomes) };

@@ -136,6 +136,8 @@ export interface CodeView {
 export interface FixView {
   readonly title: string;
   readonly safe: boolean;
+  /** What it changes, by paths in the workspace. */
+  readonly files: readonly string[];
 }
 
 export interface ExceptionView {

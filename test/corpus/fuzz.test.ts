@@ -95,7 +95,7 @@ async function checkFixes(source: Example, text: string): Promise<number> {
       assert.ok(left.length < problems.length, `"${fix.title}" leaves its problem:\n${fixed}`);
       checked++;
     }
-    const all = fixAll(problems, 'all');
+    const all = fixAll(problems);
     if (all) assert.ok(parseSource(edited(text, all), name), `All breaks it:\n${text}`);
   }
   return checked;

@@ -52,18 +52,22 @@ test('the buttons of the card fix, go to the line, and open the documentation', 
     explain: checkoutDetail.explain && {
       ...checkoutDetail.explain,
       fixes: [
-        { title: 'Turn `cors` off', safe: false },
-        { title: 'Copy the response', safe: true },
+        { title: 'Turn `cors` off', safe: false, files: ['api/wrangler.toml'] },
+        { title: 'Copy the response', safe: true, files: ['api/src/index.ts'] },
       ],
     },
   });
   const button = (name: string) => under.page.getByRole('button', { name, exact: true });
-  // The first safe fix is the primary button; one that should be looked at says so.
+  // The first safe fix is the primary button; each says what it does.
+  assert.deepEqual(await under.page.locator('.fixes .note').allInnerTexts(), [
+    'Changes api/wrangler.toml. You see a preview first.',
+    'Changes api/src/index.ts.',
+  ]);
   assert.equal(await button('Copy the response').getAttribute('secondary'), null);
-  assert.equal(await button('Turn cors off (review)').getAttribute('secondary'), '');
+  assert.equal(await button('Turn cors off').getAttribute('secondary'), '');
   await button('Copy the response').click();
   await under.waitForSent({ type: 'applyFix', id: CHECKOUT, fix: 1 });
-  await button('Turn cors off (review)').click();
+  await button('Turn cors off').click();
   await under.waitForSent({ type: 'applyFix', id: CHECKOUT, fix: 0 });
   await button('Go to line').click();
   await under.waitForSent({ type: 'openPlace', id: CHECKOUT });
@@ -139,7 +143,7 @@ test('what strangers send is text: no element, no turned direction, nothing unse
         also: [{ code: `rt:${evil}`, title: evil }],
         undecided: { said: evil, meanings: [{ code: `ws:${evil}`, title: evil }] },
         link: 'https://example.com',
-        fixes: [{ title: evil, safe: true }],
+        fixes: [{ title: evil, safe: true, files: [evil] }],
         place,
       },
       exceptions: [

@@ -162,7 +162,13 @@ export const checkoutDetail: EventDetail = detailOf({
     also: [{ code: 'outcome:exception', title: 'The Worker threw an exception' }],
     undecided: undefined,
     link: 'https://developers.cloudflare.com/workers/observability/errors/',
-    fixes: [{ title: 'Copy the response before changing it', safe: true }],
+    fixes: [
+      {
+        title: 'Copy the response before changing it',
+        safe: true,
+        files: ['shop/src/checkout.ts'],
+      },
+    ],
     place: { path: 'src/cors.ts', line: 18, column: 20 },
   },
   exceptions: [

@@ -33,6 +33,7 @@ export function explainCard(
     ),
     element('p', 'evidence', visibleText(explain.evidence)),
     undecided(explain, send),
+    fixList(id, explain, send),
     actions(id, explain, send),
     also(explain, send),
   );
@@ -71,21 +72,33 @@ function codeLink({ code, title }: CodeView, send: (message: FromPage) => void):
   return link;
 }
 
-function actions(
+/** Each fix, with what it does beside it. */
+function fixList(
   id: number,
-  { code, fixes, place, link }: ExplainView,
+  { fixes }: ExplainView,
   send: (message: FromPage) => void,
-): HTMLElement {
+): HTMLElement | undefined {
+  if (fixes.length === 0) return undefined;
   const primary = fixes.findIndex(({ safe }) => safe);
-  const made: HTMLElement[] = fixes.map((fix, index) => {
-    const label = fix.safe ? fix.title : strings.review(fix.title);
-    const apply = command(label, () => send({ type: 'applyFix', id, fix: index }));
+  const items = fixes.map(({ title, safe, files }, index) => {
+    const apply = command(title, () => send({ type: 'applyFix', id, fix: index }));
     const bulb = icon('lightbulb-autofix');
     bulb.slot = 'content-before';
     apply.prepend(bulb);
     apply.secondary = index !== primary;
-    return apply;
+    const changes = strings.changes(files.join(', '));
+    const note = safe ? changes : `${changes} ${strings.preview}`;
+    return element('li', '', apply, element('span', 'note', note));
   });
+  return element('ul', 'fixes', ...items);
+}
+
+function actions(
+  id: number,
+  { code, place, link }: ExplainView,
+  send: (message: FromPage) => void,
+): HTMLElement {
+  const made: HTMLElement[] = [];
   if (place !== undefined) {
     const go = command(strings.goToLine, () => send({ type: 'openPlace', id }));
     go.secondary = true;

@@ -22,12 +22,14 @@ const FEW_MODULES = 20;
 export class ModuleWalk {
   readonly #modules: EntryModules;
   readonly #most: number;
+  readonly #parse: typeof parseSource;
   readonly #read = new Map<string, Module | undefined>();
 
   /** @param most modules that are read. */
-  constructor(modules: EntryModules, most = FEW_MODULES) {
+  constructor(modules: EntryModules, most = FEW_MODULES, parse = parseSource) {
     this.#modules = modules;
     this.#most = most;
+    this.#parse = parse;
   }
 
   async entry(): Promise<Module | undefined> {
@@ -91,7 +93,7 @@ export class ModuleWalk {
   #open(source: EntrySource | undefined): Module | undefined {
     if (source === undefined) return undefined;
     if (this.#read.has(source.file)) return this.#read.get(source.file);
-    const tree = parseSource(textOf(source), source.file);
+    const tree = this.#parse(textOf(source), source.file);
     const module = tree && { source, tree, names: new ModuleNames(tree) };
     this.#read.set(source.file, module);
     return module;

@@ -7,7 +7,13 @@ import { atPlace, nodesAround, type Reach } from './place.ts';
 import type { Project } from './project.ts';
 import { projectRules as allProjectRules } from './projectRules/index.ts';
 import { rules as allRules } from './rules/index.ts';
-import { descendantsOf, startOf, type SyntaxTree, SyntaxTrees } from './syntaxTree.ts';
+import {
+  descendantsOf,
+  recentTrees,
+  startOf,
+  type SyntaxTree,
+  type SyntaxTrees,
+} from './syntaxTree.ts';
 
 export interface FixRequest {
   /** Catalog codes of the problem, such as `rt:illegal-invocation`. */
@@ -28,9 +34,6 @@ export interface FixRequest {
   /** Texts that are parsed already; those asked for last are kept when missing. */
   readonly trees?: SyntaxTrees;
 }
-
-/** A light bulb asks again at each move of the cursor: a text is parsed once. */
-const KEPT = new SyntaxTrees();
 
 /**
  * The edits that would remove the cause, safe ones first, else in the order of the rules. Empty when no
@@ -57,7 +60,7 @@ export function proposeFixes(request: FixRequest): Fix[] {
 }
 
 function inSources(request: FixRequest, rules: readonly FixRule[]): readonly Fix[] {
-  const { source, fileName, offset, reach, project, trees = KEPT } = request;
+  const { source, fileName, offset, reach, project, trees = recentTrees } = request;
   const tree = offset >= 0 && offset <= source.length ? trees.get(source, fileName) : undefined;
   const near = tree === undefined ? [] : inModule(request, rules, tree);
   if (near.length > 0 || reach === 'frame') return near;

@@ -89,6 +89,9 @@ export class SyntaxTrees {
   }
 }
 
+/** A light bulb asks again at each move of the cursor: a text is parsed once. */
+export const recentTrees = new SyntaxTrees();
+
 /** Ten times the largest hand-written Worker seen; a bundle is never edited. */
 const MAX_SOURCE_LENGTH = 2_000_000;
 

@@ -21,6 +21,8 @@ export interface OpenedEvent {
   readonly worker: string;
   /** By exception. */
   readonly frames: readonly (readonly PlacedFrame[])[];
+  /** Where the handler of a failing event is, for want of a frame. */
+  readonly handler: Place | undefined;
 }
 
 /** @returns undefined for a row that is no event. */
@@ -82,8 +84,8 @@ export function eventDetail(
 }
 
 /** The first exception is the cause; those after it are consequences. */
-export function causePlace(opened: OpenedEvent): Place | undefined {
-  return firstPlace(opened.frames[0] ?? []);
+export function causePlace({ frames, handler }: OpenedEvent): Place | undefined {
+  return firstPlace(frames[0] ?? []) ?? handler;
 }
 
 function explain(

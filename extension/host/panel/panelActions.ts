@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
-import { exceptionCode } from '../../core/catalog/eventCodes.ts';
 import { explainEvent } from '../../core/errors/explainEvent.ts';
-import type { Place } from '../../core/errors/locate.ts';
-import type { Fix } from '../../core/fixes/fixRule.ts';
+import { firstPlace, type Place } from '../../core/errors/locate.ts';
+import { causeOf } from '../../core/problems/causeOf.ts';
 import type { MovingRange } from '../../core/problems/movingRange.ts';
 import type { Timeline } from '../../core/tail/timeline.ts';
 import { t } from '../../shared/l10n.ts';
 import type { Log } from '../../shared/log.ts';
 import { toZeroBased } from '../../shared/position.ts';
-import type { FromPage, PageCommand, ToPage } from '../../shared/protocol.ts';
+import type { FixView, FromPage, PageCommand, ToPage } from '../../shared/protocol.ts';
+import { isFailing } from '../../shared/tailEvent.ts';
 import { COMMANDS, guarded } from '../commands.ts';
 import type { DiagnosticsAdapter } from '../problems/diagnosticsAdapter.ts';
 import { rangeOf } from '../problems/toVscode.ts';
-import { fixesOf, workspaceEdit } from '../quickFixes/fixesOfProblem.ts';
+import type { OfferedFix } from '../quickFixes/fixEdit.ts';
+import type { ProblemFixes } from '../quickFixes/fixesOfProblem.ts';
 import type { WorkspaceSources } from '../sources/workspaceSources.ts';
 import { UserError } from '../userErrors.ts';
 import { causePlace, eventDetail, reopen, type OpenedEvent } from './eventDetail.ts';
@@ -22,17 +23,20 @@ export class PanelActions {
   readonly #timeline: Timeline;
   readonly #sources: WorkspaceSources;
   readonly #diagnostics: DiagnosticsAdapter;
+  readonly #fixes: ProblemFixes;
   readonly #log: Log;
 
   constructor(
     timeline: Timeline,
     sources: WorkspaceSources,
     diagnostics: DiagnosticsAdapter,
+    fixes: ProblemFixes,
     log: Log,
   ) {
     this.#timeline = timeline;
     this.#sources = sources;
     this.#diagnostics = diagnostics;
+    this.#fixes = fixes;
     this.#log = log;
   }
 
@@ -81,10 +85,7 @@ export class PanelActions {
       return;
     }
     const opened = await this.#open(id);
-    const fixes = (await this.#fixes(opened)).list.map(({ title, safety }) => ({
-      title,
-      safe: safety === 'safe',
-    }));
+    const fixes = (await this.#fixesOf(opened)).map(fixView);
     reply({ type: 'detail', id, detail: eventDetail(id, opened, fixes) });
   }
 
@@ -98,20 +99,19 @@ export class PanelActions {
     const frames = await Promise.all(
       event.exceptions.map(({ stack }) => this.#sources.frames(worker, event.versionId, stack)),
     );
-    return { event, worker, frames };
+    const hasPlace = firstPlace(frames[0] ?? []) !== undefined;
+    const handler =
+      hasPlace || !isFailing(event) ? undefined : await this.#sources.handler(worker, event);
+    return { event, worker, frames, handler };
   }
 
-  async #fixes(
-    opened: OpenedEvent,
-  ): Promise<{ readonly list: readonly Fix[]; readonly document?: vscode.TextDocument }> {
+  async #fixesOf(opened: OpenedEvent): Promise<readonly OfferedFix[]> {
     const place = causePlace(opened);
-    const cause = opened.event.exceptions[0];
-    if (place === undefined || cause === undefined) return { list: [] };
+    if (place === undefined || !isFailing(opened.event)) return [];
+    const { code, message } = causeOf(opened.event);
     const document = await vscode.workspace.openTextDocument(vscode.Uri.file(place.file));
-    const code = exceptionCode(cause, opened.event);
-    const at = this.#whereNow(place, code);
-    const list = await fixesOf({ code, message: cause.message, place }, at, document, this.#log);
-    return { list, document };
+    const failure = { worker: opened.worker, code, message, place };
+    return this.#fixes.of(failure, this.#whereNow(place, code), document);
   }
 
   /** The place moves with what is typed; its marker knows where to. */
@@ -127,16 +127,16 @@ export class PanelActions {
   }
 
   async #applyFix(id: number, index: number): Promise<void> {
-    const opened = await this.#open(id);
-    const { list, document } = await this.#fixes(opened);
-    const fix = list[index];
-    if (fix === undefined || document === undefined) {
+    const offered = (await this.#fixesOf(await this.#open(id)))[index];
+    if (offered === undefined) {
       throw new UserError(t('The source has changed since: this fix no longer fits.'));
     }
-    await vscode.workspace.applyEdit(workspaceEdit(document, fix));
-    const start = fix.edits[0]?.start ?? 0;
-    await vscode.window.showTextDocument(document, {
-      selection: new vscode.Range(document.positionAt(start), document.positionAt(start)),
+    const [changed] = offered.edit.entries();
+    // False as well when the user looked at the preview and went away.
+    if (!(await vscode.workspace.applyEdit(offered.edit)) || changed === undefined) return;
+    const [uri, [first]] = changed;
+    await vscode.window.showTextDocument(uri, {
+      ...(first && { selection: new vscode.Range(first.range.start, first.range.start) }),
     });
   }
 
@@ -147,6 +147,14 @@ export class PanelActions {
     const document = await vscode.workspace.openTextDocument({ language: 'json', content });
     await vscode.window.showTextDocument(document, { preview: true });
   }
+}
+
+function fixView({ fix, edit }: OfferedFix): FixView {
+  return {
+    title: fix.title,
+    safe: fix.safety === 'safe',
+    files: edit.entries().map(([uri]) => vscode.workspace.asRelativePath(uri)),
+  };
 }
 
 async function showPlace(place: Place): Promise<void> {

@@ -1,5 +1,5 @@
-import { exceptionCode, codesOf, firstMeaning } from '../../core/catalog/eventCodes.ts';
 import { firstPlace, type PlacedFrame } from '../../core/errors/locate.ts';
+import { causeOf } from '../../core/problems/causeOf.ts';
 import { handlerName } from '../../core/problems/handlerName.ts';
 import { NOTHING_MUTED, type MuteRules } from '../../core/problems/muting.ts';
 import type { Occurrence, Problem } from '../../core/problems/problem.ts';
@@ -132,10 +132,7 @@ export class ProblemTracker implements Disposable {
     const frames = await this.#sources.frames(worker, event.versionId, cause?.stack);
     const own = firstPlace(frames);
     const handler = handlerName(event);
-    const { edge, outcome } = codesOf(event);
-    const meaning = firstMeaning(edge, outcome);
-    const name = cause?.name ?? event.outcome;
-    const message = cause?.message ?? meaning?.entry.title ?? '';
+    const { name, message, code } = causeOf(event);
     const at =
       own === undefined ? { handler } : { file: own.display, functionName: functionNameOf(frames) };
     return {
@@ -145,8 +142,7 @@ export class ProblemTracker implements Disposable {
       message,
       outcome: event.outcome,
       signature: signatureOf({ name, message, at }),
-      code:
-        cause === undefined ? (meaning?.code ?? 'outcome:unknown') : exceptionCode(cause, event),
+      code,
       version: event.versionId,
       place: own ?? (await this.#sources.handler(worker, event)),
       ownFrames: own !== undefined,

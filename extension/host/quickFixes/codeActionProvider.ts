@@ -1,71 +1,186 @@
 import * as vscode from 'vscode';
+import { meaningOf } from '../../core/catalog/catalog.ts';
+import type { Problem } from '../../core/problems/problem.ts';
 import { t } from '../../shared/l10n.ts';
-import type { Log } from '../../shared/log.ts';
 import { COMMANDS } from '../commands.ts';
-import type { DiagnosticsAdapter, Marker } from '../problems/diagnosticsAdapter.ts';
-import { fixesOf, workspaceEdit } from './fixesOfProblem.ts';
+import { breathe } from '../inSlices.ts';
+import type { DiagnosticsAdapter } from '../problems/diagnosticsAdapter.ts';
+import type { SourceHints } from '../sourceCheck/sourceHints.ts';
+import type { AllOfKind, NamedDocument } from './allOfKind.ts';
+import { offeredFix, type OfferedFix } from './fixEdit.ts';
+import type { ProblemFixes } from './fixesOfProblem.ts';
+import { OfferedActions } from './offeredActions.ts';
+import type { ReadProject } from './projectReader.ts';
 
-/** The light bulb at a problem: its fixes, the safe one first and preferred, then what else can be done. */
+/** What the light bulb is about: a failure that came, or a hint. */
+interface Subject {
+  readonly diagnostic: vscode.Diagnostic;
+  readonly code: string | undefined;
+  readonly fixes: readonly OfferedFix[];
+  readonly named: NamedDocument;
+  readonly read: ReadProject | undefined;
+  /** Undefined for a hint. */
+  readonly problem?: Problem;
+}
+
+/** The light bulb: the fixes, the safe one first and preferred, then what else can be done. */
 export class FixProvider implements vscode.CodeActionProvider {
+  static readonly fixAll = vscode.CodeActionKind.SourceFixAll.append('tailWorker');
   static readonly metadata: vscode.CodeActionProviderMetadata = {
-    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, FixProvider.fixAll],
   };
 
   readonly #diagnostics: DiagnosticsAdapter;
-  readonly #log: Log;
+  readonly #fixes: ProblemFixes;
+  readonly #hints: SourceHints;
+  readonly #allOfKind: AllOfKind;
 
-  constructor(diagnostics: DiagnosticsAdapter, log: Log) {
+  constructor(
+    diagnostics: DiagnosticsAdapter,
+    fixes: ProblemFixes,
+    hints: SourceHints,
+    allOfKind: AllOfKind,
+  ) {
     this.#diagnostics = diagnostics;
-    this.#log = log;
+    this.#fixes = fixes;
+    this.#hints = hints;
+    this.#allOfKind = allOfKind;
   }
 
   async provideCodeActions(
     document: vscode.TextDocument,
     range: vscode.Range,
-    _context: vscode.CodeActionContext,
+    { only }: vscode.CodeActionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeAction[]> {
-    const actions: vscode.CodeAction[] = [];
     const { version } = document;
-    for (const marker of this.#diagnostics.markersAt(document.uri, range)) {
-      const fixes = await fixesOf(marker.problem, marker.range, document, this.#log);
-      // An edit by offset fits only the text that it was made for.
-      if (token.isCancellationRequested || document.version !== version) return [];
-      fixes.forEach((fix, index) => {
-        const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-        action.edit = workspaceEdit(document, fix);
-        action.diagnostics = [marker.diagnostic];
-        action.isPreferred = index === 0 && fix.safety === 'safe';
-        actions.push(action);
-      });
-      actions.push(...commandsAt(marker));
+    // An edit by offset fits only the text that it was made for.
+    const isCancelled = (): boolean =>
+      token.isCancellationRequested || document.version !== version;
+    const actions =
+      only?.contains(FixProvider.fixAll) === true
+        ? await this.#fixAll(document, isCancelled)
+        : only === undefined || only.intersects(vscode.CodeActionKind.QuickFix)
+          ? await this.#quickFixes(document, range, isCancelled)
+          : [];
+    return isCancelled() ? [] : actions;
+  }
+
+  async #quickFixes(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    isCancelled: () => boolean,
+  ): Promise<vscode.CodeAction[]> {
+    const subjects = await this.#subjectsAt(document, range, isCancelled);
+    const actions = new OfferedActions();
+    for (const safety of ['safe', 'review'] as const) {
+      for (const { fixes, diagnostic } of subjects) {
+        for (const each of fixes) if (each.fix.safety === safety) actions.fix(each, diagnostic);
+      }
     }
-    return actions;
+    const kinds = new Set<string>();
+    for (const { fixes, named, read, diagnostic } of subjects) {
+      for (const { fix } of fixes) {
+        if (fix.safety !== 'safe' || kinds.has(fix.rule) || isCancelled()) continue;
+        kinds.add(fix.rule);
+        for (const all of await this.#allOfKind.fixes(fix.rule, named, isCancelled)) {
+          const offered = await offeredFix(all, document, read);
+          if (offered !== undefined) actions.all(offered, diagnostic);
+        }
+      }
+    }
+    for (const subject of subjects) addCommands(actions, subject);
+    return actions.list;
+  }
+
+  async #subjectsAt(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    isCancelled: () => boolean,
+  ): Promise<Subject[]> {
+    const subjects: Subject[] = [];
+    for (const { problem, range: at, diagnostic } of this.#diagnostics.markersAt(
+      document.uri,
+      range,
+    )) {
+      if (isCancelled()) return [];
+      const fixes = await this.#fixes.of(problem, at, document);
+      const read = fixes.length === 0 ? undefined : await this.#fixes.projectOf(problem.worker);
+      const named = { document, display: problem.place.display, project: read?.project };
+      subjects.push({ diagnostic, code: problem.code, fixes, named, read, problem });
+      await breathe();
+    }
+    const found = await this.#hints.at(document, range);
+    for (const hint of found?.hints ?? []) {
+      if (found === undefined || isCancelled()) break;
+      const { read, display } = found.module;
+      const fixes = await Promise.all(hint.fixes.map((fix) => offeredFix(fix, document, read)));
+      subjects.push({
+        diagnostic: hint.diagnostic,
+        code: hint.code,
+        fixes: fixes.filter((each) => each !== undefined),
+        named: { document, display, project: read.project },
+        read,
+      });
+    }
+    return subjects;
+  }
+
+  /** Of the kinds that this document is marked with, and of no other: nothing unseen is changed on a save. */
+  async #fixAll(
+    document: vscode.TextDocument,
+    isCancelled: () => boolean,
+  ): Promise<vscode.CodeAction[]> {
+    const whole = document.validateRange(new vscode.Range(0, 0, document.lineCount, 0));
+    const [marker] = this.#diagnostics.markersAt(document.uri, whole);
+    const codes = new Set(
+      this.#diagnostics.markersAt(document.uri, whole).map(({ problem }) => problem.code),
+    );
+    const found = await this.#hints.at(document, whole);
+    const hinted = new Set(found?.hints.map(({ rule }) => rule));
+    if (codes.size === 0 && hinted.size === 0) return [];
+    const read = marker ? await this.#fixes.projectOf(marker.problem.worker) : found?.module.read;
+    const display = marker?.problem.place.display ?? found?.module.display;
+    if (display === undefined) return [];
+    const edits = await this.#allOfKind.safeEdits(
+      (rule) => hinted.has(rule.id) || rule.codes.some((code) => codes.has(code)),
+      { document, display, project: read?.project },
+      isCancelled,
+    );
+    if (edits.length === 0) return [];
+    const title = t('Fix all known problems that can be fixed safely');
+    const offered = await offeredFix(
+      { rule: FixProvider.fixAll.value, title, safety: 'safe', edits },
+      document,
+      read,
+    );
+    if (offered === undefined) return [];
+    const action = new vscode.CodeAction(title, FixProvider.fixAll);
+    action.edit = offered.edit;
+    return [action];
   }
 }
 
-function commandsAt({ diagnostic, problem }: Marker): vscode.CodeAction[] {
-  const action = (title: string, command: string, argument: unknown): vscode.CodeAction => {
-    const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-    made.command = { title, command, arguments: [argument] };
-    made.diagnostics = [diagnostic];
-    return made;
-  };
-  const { code, row, also, signature } = problem;
-  return [
-    action(t('Explain {0}', code), COMMANDS.explainCode, code),
-    // Events do not outlive the window, problems do.
-    ...(row === undefined
-      ? []
-      : [action(t('Show in Tail Worker'), COMMANDS.showPanel, { event: row })]),
-    // What a Durable Object throws is seen in its caller again.
-    ...(also === undefined
-      ? []
-      : [
-          action(t('Show the Same Failure in the Other Worker or Object'), COMMANDS.showPanel, {
-            event: also,
-          }),
-        ]),
-    action(t('Mute This Failure'), COMMANDS.muteProblem, signature),
-  ];
+function addCommands(actions: OfferedActions, { diagnostic, code, fixes, problem }: Subject): void {
+  if (code !== undefined) {
+    const remedies = meaningOf(code)?.entry.remedies ?? [];
+    // The page is the same; where no edit can be offered it holds the steps.
+    const title =
+      fixes.length === 0 && remedies.length > 0
+        ? t('How to Fix {0}', code)
+        : t('Explain {0}', code);
+    actions.command(title, COMMANDS.explainCode, code, diagnostic);
+  }
+  if (problem === undefined) return;
+  const { row, also, signature } = problem;
+  // Events do not outlive the window, problems do.
+  if (row !== undefined) {
+    actions.command(t('Show in Tail Worker'), COMMANDS.showPanel, { event: row }, diagnostic);
+  }
+  // What a Durable Object throws is seen in its caller again.
+  if (also !== undefined) {
+    const title = t('Show the Same Failure in the Other Worker or Object');
+    actions.command(title, COMMANDS.showPanel, { event: also }, diagnostic);
+  }
+  actions.command(t('Mute This Failure'), COMMANDS.muteProblem, signature, diagnostic);
 }

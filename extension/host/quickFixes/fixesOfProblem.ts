@@ -1,52 +1,79 @@
 import * as vscode from 'vscode';
-import type { Fix } from '../../core/fixes/fixRule.ts';
-import type { Place } from '../../core/errors/locate.ts';
 import { meaningOf } from '../../core/catalog/catalog.ts';
+import type { Place } from '../../core/errors/locate.ts';
 import type { MovingRange } from '../../core/problems/movingRange.ts';
 import type { Log } from '../../shared/log.ts';
+import { deployedAs } from '../wrangler/workerProject.ts';
+import type { WorkerProjects } from '../wrangler/workerProjects.ts';
+import { offeredFix, type OfferedFix } from './fixEdit.ts';
+import type { ProjectReader, ReadProject } from './projectReader.ts';
 
 /** What the rules need to know of a failure. */
-export interface FixRequest {
+export interface Failure {
+  /** Name of the Worker, which tells the project and its environment. */
+  readonly worker: string;
   readonly code: string;
   readonly message: string;
   readonly place: Pick<Place, 'display' | 'changed' | 'certainty'>;
 }
 
-/**
- * The fixes for a failure in a document as it stands now, the best first.
- *
- * @param at where its place is now. A place that is guessed, or whose text was changed since, is not trusted: no fix.
- */
-export async function fixesOf(
-  request: FixRequest,
-  at: MovingRange,
-  document: vscode.TextDocument,
-  log: Log,
-): Promise<readonly Fix[]> {
-  // Most failures have no rule: the parser is loaded with the first that has.
-  if ((meaningOf(request.code)?.entry.fixes.length ?? 0) === 0) return [];
-  const { changed, certainty } = request.place;
-  if (at.edited || changed === true || certainty === 'guessed') return [];
-  if (at.start.line >= document.lineCount) return [];
-  const { proposeFixes } = await import('../../core/fixes/proposeFixes.ts');
-  return proposeFixes({
-    codes: [request.code],
-    message: request.message,
-    source: document.getText(),
-    fileName: request.place.display,
-    offset: document.offsetAt(new vscode.Position(at.start.line, at.start.character)),
-    reach: request.place.certainty === 'handler' ? 'handler' : 'frame',
-    log,
-  });
+/** The fixes of failures in documents as they stand now. */
+export class ProblemFixes {
+  readonly #projects: WorkerProjects;
+  readonly #reader: ProjectReader;
+  readonly #log: Log;
+
+  constructor(projects: WorkerProjects, reader: ProjectReader, log: Log) {
+    this.#projects = projects;
+    this.#reader = reader;
+    this.#log = log;
+  }
+
+  /**
+   * The fixes for a failure, the best first. A place whose text was changed since is not trusted: no fix.
+   * Of a place that is guessed nothing is sure: each fix is to be reviewed.
+   *
+   * @param at where its place is now.
+   */
+  async of(
+    failure: Failure,
+    at: MovingRange,
+    document: vscode.TextDocument,
+  ): Promise<readonly OfferedFix[]> {
+    const { changed, certainty, display } = failure.place;
+    // Most failures have no rule: the parser is loaded with the first that has.
+    if (!hasRule(failure.code)) return [];
+    if (at.edited || changed === true || at.start.line >= document.lineCount) return [];
+    const read = await this.projectOf(failure.worker);
+    const { proposeFixes } = await import('../../core/fixes/proposeFixes.ts');
+    const fixes = proposeFixes({
+      codes: [failure.code],
+      message: failure.message,
+      source: document.getText(),
+      fileName: display,
+      offset: document.offsetAt(new vscode.Position(at.start.line, at.start.character)),
+      reach: certainty === 'handler' ? 'handler' : 'frame',
+      project: read?.project,
+      log: this.#log,
+    });
+    const offered = await Promise.all(
+      fixes.map((fix) =>
+        offeredFix(
+          certainty === 'guessed' ? { ...fix, safety: 'review' as const } : fix,
+          document,
+          read,
+        ),
+      ),
+    );
+    return offered.filter((each) => each !== undefined);
+  }
+
+  async projectOf(worker: string): Promise<ReadProject | undefined> {
+    const project = await this.#projects.ofWorker(worker);
+    return project && this.#reader.read(deployedAs(project, worker));
+  }
 }
 
-export function workspaceEdit(document: vscode.TextDocument, fix: Fix): vscode.WorkspaceEdit {
-  const edit = new vscode.WorkspaceEdit();
-  const metadata =
-    fix.safety === 'review' ? { needsConfirmation: true, label: fix.title } : undefined;
-  for (const { start, end, text } of fix.edits) {
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    edit.replace(document.uri, range, text, metadata);
-  }
-  return edit;
+function hasRule(code: string): boolean {
+  return (meaningOf(code)?.entry.fixes.length ?? 0) > 0;
 }

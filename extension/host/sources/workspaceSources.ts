@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { environmentOf } from '../../core/config/wranglerConfig.ts';
 import { handlerPlace } from '../../core/errors/handlerPlace.ts';
 import { firstPlace, locate, type Place, type PlacedFrame } from '../../core/errors/locate.ts';
 import { handlerName } from '../../core/problems/handlerName.ts';
 import { Owner, type Disposable } from '../../shared/dispose.ts';
 import type { Log } from '../../shared/log.ts';
 import type { TailEvent } from '../../shared/tailEvent.ts';
-import type { DeployedProject, WorkerProject } from '../wrangler/workerProject.ts';
+import { deployedAs, type DeployedProject } from '../wrangler/workerProject.ts';
 import type { WorkerProjects } from '../wrangler/workerProjects.ts';
 import { DiskMaps } from './diskMaps.ts';
 import { DiskModules } from './diskModules.ts';
@@ -19,8 +18,8 @@ export class WorkspaceSources implements Disposable {
   readonly #builds: LocalBuilds;
   readonly #log: Log;
   readonly #owner = new Owner();
-  /** By project and environment. */
-  readonly #sources = new WeakMap<WorkerProject, Map<string | undefined, SourcesOfWorker>>();
+  /** By configuration, environment and what that says of the build. */
+  readonly #sources = new Map<string, SourcesOfWorker>();
   readonly #stacks = new Map<string, Promise<readonly PlacedFrame[]>>();
   /** Of `#stacks`, those that may get a place when a build succeeds. */
   readonly #unplaced = new Set<string>();
@@ -75,6 +74,11 @@ export class WorkspaceSources implements Disposable {
     });
   }
 
+  /** The modules of a project, as they stand in the workspace. */
+  modulesOf(project: DeployedProject): DiskModules {
+    return new DiskModules(project, this.#sourcesOf(project).sources);
+  }
+
   #forgetUnplaced(): void {
     for (const key of this.#unplaced) this.#stacks.delete(key);
     this.#unplaced.clear();
@@ -82,16 +86,18 @@ export class WorkspaceSources implements Disposable {
 
   async #of(worker: string): Promise<SourcesOfWorker | undefined> {
     const found = await this.#projects.ofWorker(worker);
-    if (found === undefined) return undefined;
-    const project = { ...found, ...environmentOf(found, worker) };
-    const environments = this.#sources.get(found) ?? new Map<string | undefined, SourcesOfWorker>();
-    this.#sources.set(found, environments);
-    const known = environments.get(project.environment);
+    return found && this.#sourcesOf(deployedAs(found, worker));
+  }
+
+  #sourcesOf(project: DeployedProject): SourcesOfWorker {
+    const { configFile, environment = '', main = '', noBundle } = project;
+    const key = [configFile, environment, main, String(noBundle)].join('\n');
+    const known = this.#sources.get(key);
     if (known !== undefined) return known;
     const folders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath);
     const maps = new DiskMaps(project, this.#builds, this.#log);
     const made = { project, sources: new DiskSources(project, folders, openText, maps) };
-    environments.set(project.environment, made);
+    this.#sources.set(key, made);
     return made;
   }
 }

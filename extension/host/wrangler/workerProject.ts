@@ -1,4 +1,8 @@
-import type { ChosenEnvironment, WranglerConfig } from '../../core/config/wranglerConfig.ts';
+import {
+  type ChosenEnvironment,
+  environmentOf,
+  type WranglerConfig,
+} from '../../core/config/wranglerConfig.ts';
 
 /** A folder with a Wrangler configuration. */
 export interface WorkerProject extends WranglerConfig {
@@ -10,3 +14,8 @@ export interface WorkerProject extends WranglerConfig {
 
 /** A Worker project as one of its environments is deployed. */
 export type DeployedProject = WorkerProject & ChosenEnvironment;
+
+/** @param worker name of a Worker of the project: its own, or that of an environment. */
+export function deployedAs(project: WorkerProject, worker: string): DeployedProject {
+  return { ...project, ...environmentOf(project, worker) };
+}

@@ -12,7 +12,7 @@ const handler = (body: string) =>
 function all(source: string) {
   const tree = parseSource(source, 'worker.ts');
   assert.ok(tree);
-  return fixAll(checkModule(tree, undefined, [illegalInvocation]), 'All');
+  return fixAll(checkModule(tree, undefined, [illegalInvocation]));
 }
 
 describe('one fix for all mistakes of a kind', () => {
