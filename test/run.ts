@@ -27,7 +27,7 @@ const SUITES: readonly Suite[] = [
   nodeTests('workerd'),
   nodeTests('tail'),
   nodeTests('webview'),
-  { name: 'integration', run: runIntegration },
+  { name: 'integration', run: () => runIntegration() },
   nodeTests('e2e'),
 ];
 

@@ -1,4 +1,8 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { rawEvent, rawException, type RawEvent } from '../support/events.ts';
 import { waitFor } from '../support/waitFor.ts';
 
 /** A file of the workspace. */
@@ -13,24 +17,89 @@ export function ours(uri: vscode.Uri): vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(uri).filter((each) => each.source === 'Tail Worker');
 }
 
+/** Writes files of the workspace, as another program would. */
+export async function writeFiles(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    await vscode.workspace.fs.writeFile(fileIn(name), new TextEncoder().encode(text));
+  }
+}
+
+/** Replaces a text of an open document, as if it were typed. */
+export async function type(uri: vscode.Uri, before: string, after: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const start = document.getText().indexOf(before);
+  if (start < 0) throw new Error(`There is no ${before} in ${uri.path}.`);
+  const edit = new vscode.WorkspaceEdit();
+  const end = document.positionAt(start + before.length);
+  edit.replace(uri, new vscode.Range(document.positionAt(start), end), after);
+  await vscode.workspace.applyEdit(edit);
+}
+
+/** Opens a recorded session, of these events alone. */
+export async function openRecorded(...events: readonly RawEvent[]): Promise<void> {
+  await vscode.commands.executeCommand('tailWorker.clear');
+  await addRecorded(...events);
+}
+
+/** Opens a recorded session beside what is there. */
+export async function addRecorded(...events: readonly RawEvent[]): Promise<void> {
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'tail-worker-')), 'session.jsonl');
+  writeFileSync(file, events.map((event) => JSON.stringify(event)).join('\n'));
+  await vscode.commands.executeCommand('tailWorker.openSession', vscode.Uri.file(file));
+}
+
+/** A request to a Worker that ended with an exception. */
+export function failedRequest(worker: string, message: string, stack?: string): RawEvent {
+  const request = { url: 'https://api.example/', method: 'GET', headers: {}, cf: {} };
+  return rawEvent({
+    scriptName: worker,
+    outcome: 'exception',
+    exceptions: [rawException(message, stack)],
+    event: { request },
+  });
+}
+
+/** Waits until the editor has told of a Worker project that was just written. @param file of the entry module. */
+export async function projectIsKnown(worker: string, file: string): Promise<void> {
+  const isPlaced = (): boolean => ours(fileIn(`${worker}/${file}`)).length > 0;
+  for (let line = 1; !isPlaced(); line++) {
+    if (line > 20) throw new Error(`The project of ${worker} is not known.`);
+    // Each stack is looked up once, so each is another.
+    await openRecorded(failedRequest(worker, 'known', `    at fetch (${file}:${line}:1)`));
+    await waitFor('it is placed', isPlaced, 1000).catch(() => undefined);
+  }
+  await vscode.commands.executeCommand('tailWorker.clear');
+  await waitFor('it is cleared', () => !isPlaced());
+}
+
 /** What the light bulb offers. The editor cancels the question while a language extension still starts. */
 export async function codeActions(
   uri: vscode.Uri,
   range: vscode.Range,
+  kind = vscode.CodeActionKind.QuickFix,
 ): Promise<vscode.CodeAction[]> {
   await vscode.window.showTextDocument(uri);
   return waitFor('code actions', async () => {
-    try {
-      const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-        'vscode.executeCodeActionProvider',
-        uri,
-        range,
-        vscode.CodeActionKind.QuickFix.value,
-      );
-      return found.length > 0 ? found : undefined;
-    } catch (error) {
-      if (error instanceof Error && error.name === 'Canceled') return undefined;
-      throw error;
-    }
+    const found = await askForActions(uri, range, kind);
+    return found !== undefined && found.length > 0 ? found : undefined;
   });
+}
+
+/** One question. @returns undefined when the editor cancelled it. */
+export async function askForActions(
+  uri: vscode.Uri,
+  range: vscode.Range,
+  kind = vscode.CodeActionKind.QuickFix,
+): Promise<vscode.CodeAction[] | undefined> {
+  try {
+    return await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      range,
+      kind.value,
+    );
+  } catch (error) {
+    if (error instanceof Error && error.name === 'Canceled') return undefined;
+    throw error;
+  }
 }

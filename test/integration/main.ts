@@ -1,4 +1,4 @@
-/** `node test/integration/main.ts`: bundles the tests and runs them inside a real VS Code. */
+/** `node test/integration/main.ts [words of a name]`: bundles the tests and runs them inside a real VS Code. */
 import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as esbuild from 'esbuild';
@@ -20,7 +20,7 @@ export interface Counts {
  * Runs every file of `test/integration/suite` in one editor, with the extension as it was built to `dist/`.
  * A run that ends without a result, or without a test, has failed.
  */
-export async function runIntegration(): Promise<Counts> {
+export async function runIntegration(only?: string): Promise<Counts> {
   await bundle();
   const workspace = await twoProjects();
   const cloudflare = await LocalCloudflare.start({ project: path.join(workspace, 'chat') });
@@ -35,6 +35,7 @@ export async function runIntegration(): Promise<Counts> {
         ...cloudflare.api.environment,
         INTEGRATION_RESULT: RESULT,
         INTEGRATION_WORKSPACE: workspace,
+        ...(only === undefined ? {} : { INTEGRATION_ONLY: only }),
       },
     });
   } catch (thrown) {
@@ -101,7 +102,7 @@ async function readResult(): Promise<Counts> {
 }
 
 if (import.meta.main) {
-  const { passed, failed } = await runIntegration();
+  const { passed, failed } = await runIntegration(process.argv[2]);
   console.log(`INTEGRATION passed=${passed} failed=${failed}`);
   process.exitCode = failed === 0 ? 0 : 1;
 }

@@ -21,8 +21,10 @@ export function checkWhileTyping(
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
 
+  const isWanted = ({ uri }: vscode.TextDocument): boolean =>
+    hints.isChecked(uri) || settings.checkOnType();
   const check = async (document: vscode.TextDocument): Promise<void> => {
-    if (document.isClosed) return;
+    if (document.isClosed || !isWanted(document)) return;
     try {
       const isOwn = hints.isChecked(document.uri);
       const worker = isOwn ? undefined : projectAround(await projects.all(), document.uri.fsPath);
@@ -33,7 +35,7 @@ export function checkWhileTyping(
   };
   const changed = (document: vscode.TextDocument): void => {
     if (document.uri.scheme !== 'file' || !LANGUAGES.includes(document.languageId)) return;
-    if (!hints.isChecked(document.uri) && !settings.checkOnType()) return;
+    if (!isWanted(document)) return;
     waiting.add(document);
     clearTimeout(timer);
     timer = setTimeout(() => {

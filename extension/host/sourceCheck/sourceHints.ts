@@ -25,6 +25,8 @@ export class SourceHints implements Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('Tail Worker: source');
   /** By absolute path. */
   readonly #checked = new Map<string, CheckedModule>();
+  /** Counts how often something was cleared: what was being checked then is not shown. */
+  #cleared = 0;
 
   constructor(reader: ProjectReader, log: Log) {
     this.#reader = reader;
@@ -66,7 +68,9 @@ export class SourceHints implements Disposable {
     const owner = worker ?? this.#checked.get(file)?.read.worker;
     if (owner === undefined || this.#checked.get(file)?.text === document.getText()) return;
     const { version } = document;
-    const isChanged = (): boolean => document.version !== version || document.isClosed;
+    const cleared = this.#cleared;
+    const isChanged = (): boolean =>
+      document.version !== version || document.isClosed || this.#cleared !== cleared;
     const read = await this.#reader.read({ ...owner, environment: undefined });
     for (const module of read.project.modules()) {
       if (path.resolve(owner.folder, module.file) !== file) continue;
@@ -92,6 +96,7 @@ export class SourceHints implements Disposable {
 
   /** @param worker all projects when missing. */
   clear(worker?: WorkerProject): void {
+    this.#cleared++;
     for (const [file, { read }] of this.#checked) {
       if (worker === undefined || read.worker.configFile === worker.configFile) this.#forget(file);
     }

@@ -1,33 +1,10 @@
 import * as assert from 'node:assert/strict';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import * as os from 'node:os';
-import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { rawEvent, rawException, type RawEvent } from '../../support/events.ts';
+import { rawEvent } from '../../support/events.ts';
 import { waitFor } from '../../support/waitFor.ts';
-import { codeActions, fileIn, ours } from '../editor.ts';
+import { addRecorded, codeActions, failedRequest, fileIn, openRecorded, ours } from '../editor.ts';
 
 const request = { url: 'https://api.example/', method: 'GET', headers: {}, cf: {} };
-
-async function open(...events: readonly RawEvent[]): Promise<void> {
-  await vscode.commands.executeCommand('tailWorker.clear');
-  await add(...events);
-}
-
-async function add(...events: readonly RawEvent[]): Promise<void> {
-  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'tail-worker-')), 'session.jsonl');
-  writeFileSync(file, events.map((event) => JSON.stringify(event)).join('\n'));
-  await vscode.commands.executeCommand('tailWorker.openSession', vscode.Uri.file(file));
-}
-
-function failure(message: string, stack?: string): RawEvent {
-  return rawEvent({
-    scriptName: 'api',
-    outcome: 'exception',
-    exceptions: [rawException(message, stack)],
-    event: { request },
-  });
-}
 
 suite('Problems', () => {
   const uri = fileIn('api/src/index.ts');
@@ -42,7 +19,7 @@ suite('Problems', () => {
   });
 
   test('a failure without a stack is at the handler of its event, and says so', async () => {
-    await open(rawEvent({ scriptName: 'api', outcome: 'exceededCpu', event: { request } }));
+    await openRecorded(rawEvent({ scriptName: 'api', outcome: 'exceededCpu', event: { request } }));
     const problem = await waitFor('the problem', () => ours(uri)[0]);
     assert.equal(problem.range.start.line, 1, 'async fetch(…)');
     assert.match(problem.message, /exceededCpu: .*\(api: once/);
@@ -52,9 +29,13 @@ suite('Problems', () => {
   });
 
   test('a failure whose line is not here is nowhere, rather than at a wrong place', async () => {
-    await open(
-      failure('one', '    at gone (src/gone.ts:1:1)\n    at Object.fetch (src/index.ts:4:5)'),
-      failure('two', '    at Object.fetch (src/index.ts:4:5)'),
+    await openRecorded(
+      failedRequest(
+        'api',
+        'one',
+        '    at gone (src/gone.ts:1:1)\n    at Object.fetch (src/index.ts:4:5)',
+      ),
+      failedRequest('api', 'two', '    at Object.fetch (src/index.ts:4:5)'),
     );
     const problem = await waitFor('the problem that has a place', () =>
       ours(uri).find(({ range }) => range.start.line === 3),
@@ -63,7 +44,7 @@ suite('Problems', () => {
   });
 
   test('what is muted has no marker until it is muted no longer', async () => {
-    await open(failure('boom', '    at Object.fetch (src/index.ts:4:5)'));
+    await openRecorded(failedRequest('api', 'boom', '    at Object.fetch (src/index.ts:4:5)'));
     const problem = await waitFor('the problem', () => ours(uri)[0]);
     const actions = await codeActions(uri, problem.range);
     const mute = actions.find(({ title }) => title === 'Mute This Failure')?.command;
@@ -81,7 +62,7 @@ suite('Problems', () => {
   });
 
   test('a document of the same path that is not the file moves no marker', async () => {
-    await open(failure('boom', '    at Object.fetch (src/index.ts:4:5)'));
+    await openRecorded(failedRequest('api', 'boom', '    at Object.fetch (src/index.ts:4:5)'));
     const { line } = (await waitFor('the problem', () => ours(uri)[0])).range.start;
     let text = 'a\n';
     const changed = new vscode.EventEmitter<vscode.Uri>();
@@ -93,7 +74,7 @@ suite('Problems', () => {
     text = '\n\n\na\n';
     changed.fire(other.uri);
     await waitFor('its lines have moved', () => other.lineCount > 4);
-    await add(failure('later', '    at Object.fetch (src/index.ts:4:5)'));
+    await addRecorded(failedRequest('api', 'later', '    at Object.fetch (src/index.ts:4:5)'));
     await waitFor('both', () => ours(uri).length === 2);
     assert.deepEqual(
       ours(uri).map(({ range }) => range.start.line),
@@ -107,7 +88,9 @@ suite('Problems', () => {
     // Digits are taken out of a signature.
     const word = (n: number): string =>
       n.toString(36).replace(/\d/g, (digit) => 'ABCDEFGHIJ'[+digit] ?? '');
-    await open(...Array.from({ length: 1005 }, (_, n) => failure(`no ${word(n)}x`, frame)));
+    await openRecorded(
+      ...Array.from({ length: 1005 }, (_, n) => failedRequest('api', `no ${word(n)}x`, frame)),
+    );
     const rest = await waitFor('the marker of the rest', () =>
       ours(uri).find(({ message }) => message.includes('without a marker of their own: 5')),
     );
@@ -118,7 +101,7 @@ suite('Problems', () => {
   test('settings decide how severe an outcome is, and whether there are problems at all', async () => {
     const { Workspace } = vscode.ConfigurationTarget;
     await configuration().update('problems.severity', { exception: 'hint' }, Workspace);
-    await open(failure('boom', '    at Object.fetch (src/index.ts:4:5)'));
+    await openRecorded(failedRequest('api', 'boom', '    at Object.fetch (src/index.ts:4:5)'));
     const problem = await waitFor('the problem', () => ours(uri)[0]);
     assert.equal(problem.severity, vscode.DiagnosticSeverity.Hint);
     await configuration().update('problems.enabled', false, Workspace);
