@@ -34,7 +34,18 @@ suite('Many at once', () => {
   const names = Array.from({ length: PROJECTS }, (_, index) => `worker-${index}`);
   const sourceOf = (name: string): vscode.Uri => fileIn(`${name}/src/index.mjs`);
 
+  // What the editor's own TypeScript does with 100 projects is not measured.
+  const associate = (language: string | undefined): Thenable<void> =>
+    vscode.workspace
+      .getConfiguration('files')
+      .update(
+        'associations',
+        language && { '*.mjs': language },
+        vscode.ConfigurationTarget.Workspace,
+      );
+
   suiteSetup(async () => {
+    await associate('plaintext');
     for (const name of names) {
       await writeFiles({
         [`${name}/wrangler.toml`]: `name = "${name}"\nmain = "src/index.mjs"\n`,
@@ -47,6 +58,7 @@ suite('Many at once', () => {
   });
 
   suiteTeardown(async () => {
+    await associate(undefined);
     await vscode.commands.executeCommand('tailWorker.clear');
     for (const name of names) {
       await vscode.workspace.fs.delete(fileIn(name), { recursive: true });
@@ -89,8 +101,16 @@ suite('Many at once', () => {
       }
       return problems.length;
     };
-    const counts = await Promise.all(names.map(fixesOf));
-    const fixed = counts.reduce((sum, count) => sum + count, 0);
+    let fixed = 0;
+    const waiting = [...names];
+    // The editor itself refuses to open all of them in one moment.
+    const askInTurn = async (): Promise<void> => {
+      for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+        const count = await fixesOf(name);
+        fixed += count;
+      }
+    };
+    await Promise.all(Array.from({ length: 4 }, askInTurn));
     delay.disable();
     console.log(
       `200 problems had their fixes after ${Date.now() - start} ms; the extension host was held up for ${Math.round(delay.max / 1e6)} ms at most, ${Math.round(delay.percentile(99) / 1e6)} ms in 99 %.`,
