@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkModule } from '../../../../extension/core/fixes/checkModule.ts';
 import { applyEdits } from '../../../../extension/core/fixes/editBuilder.ts';
-import { fixAll } from '../../../../extension/core/fixes/fixAll.ts';
+import { fixAll, fixAllInProject, safeEdits } from '../../../../extension/core/fixes/fixAll.ts';
 import { illegalInvocation } from '../../../../extension/core/fixes/rules/illegalInvocation.ts';
 import { parseSource } from '../../../../extension/core/fixes/syntaxTree.ts';
 
@@ -14,6 +14,46 @@ function all(source: string) {
   assert.ok(tree);
   return fixAll(checkModule(tree, undefined, [illegalInvocation]));
 }
+
+const broken = handler('    run(env.CACHE.get);\n');
+
+function problemsOf(source: string) {
+  const tree = parseSource(source, 'worker.ts');
+  assert.ok(tree);
+  return checkModule(tree, undefined, [illegalInvocation]);
+}
+
+describe('one fix for all mistakes of a kind in a project', () => {
+  it('mends each file', () => {
+    const fix = fixAllInProject([
+      { file: 'src/a.ts', problems: problemsOf(broken) },
+      { file: 'src/b.ts', problems: [] },
+      { file: 'src/c.ts', problems: problemsOf(broken) },
+    ]);
+    assert.equal(fix?.title, 'Fix all 2 of this kind in the project');
+    assert.deepEqual(fix.edits, []);
+    assert.deepEqual(
+      fix.elsewhere?.map(({ file, edits }) => [file, applyEdits(broken, edits)]),
+      ['src/a.ts', 'src/c.ts'].map((file) => [
+        file,
+        handler('    run((...args) => env.CACHE.get(...args));\n'),
+      ]),
+    );
+  });
+
+  it('is not there when all are in one file', () => {
+    const problems = problemsOf(handler('    run(env.CACHE.get);\n    run(env.CACHE.put);\n'));
+    assert.equal(fixAllInProject([{ file: 'src/a.ts', problems }]), undefined);
+  });
+});
+
+it('what is safe can be mended at once, also when it is a single mistake', () => {
+  assert.equal(
+    applyEdits(broken, safeEdits(problemsOf(broken))),
+    handler('    run((...args) => env.CACHE.get(...args));\n'),
+  );
+  assert.deepEqual(safeEdits([]), []);
+});
 
 describe('one fix for all mistakes of a kind', () => {
   it('mends them together', () => {

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { causeOf } from '../../../../extension/core/problems/causeOf.ts';
+import { decodeTailEvent } from '../../../../extension/core/tail/decodeTailEvent.ts';
+import { rawEvent, rawException, type RawEvent } from '../../../support/events.ts';
+
+function causeIn(fields: RawEvent): ReturnType<typeof causeOf> {
+  const decoded = decodeTailEvent(rawEvent(fields));
+  assert.ok(decoded.kind === 'event');
+  return causeOf(decoded.event);
+}
+
+it('the first exception is the cause', () => {
+  const exceptions = [rawException("Can't modify immutable headers."), rawException('later')];
+  assert.deepEqual(causeIn({ outcome: 'exception', exceptions }), {
+    name: 'TypeError',
+    message: "Can't modify immutable headers.",
+    code: 'rt:immutable-headers',
+  });
+});
+
+it('without an exception it is the outcome, with what the visitor saw', () => {
+  const { name, code, message } = causeIn({ outcome: 'exceededCpu' });
+  assert.equal(name, 'exceededCpu');
+  assert.equal(code, 'cf:1102');
+  assert.notEqual(message, '');
+});
+
+it('an outcome that nobody knows is one all the same', () => {
+  assert.equal(causeIn({ outcome: 'melted' }).name, 'melted');
+});
