@@ -13,6 +13,11 @@ const RECEIVE = `  async webSocketMessage(ws: WebSocket, message: string) {
   }
 `;
 
+const CLOSE = `  async webSocketClose(ws: WebSocket) {
+    ws.close();
+  }
+`;
+
 /** Mistakes that leave nothing in a trace: found by a check of the source alone. */
 const silent = [
   {
@@ -20,6 +25,12 @@ const silent = [
     source: room(`${PAIR}this.ctx.acceptWebSocket(server);\n${upgrade('client')}`, RECEIVE),
     hint: 'Nothing answers the close of a client.',
     title: 'Answer the close of a client in `webSocketClose`',
+  },
+  {
+    name: 'a pair of which neither end is accepted',
+    source: room(`${PAIR}${upgrade('client')}`, RECEIVE + CLOSE),
+    hint: 'Neither end of the WebSocketPair is accepted: nothing that the client sends arrives.',
+    title: 'Insert `this.ctx.acceptWebSocket(server)`',
   },
 ] as const;
 

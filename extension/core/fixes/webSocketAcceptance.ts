@@ -4,7 +4,7 @@ import { entrypointClass } from './entrypoints.ts';
 import { keyOf } from './pattern.ts';
 import { scopesOf } from './scope.ts';
 import { startOf, type SyntaxTree } from './syntaxTree.ts';
-import { type EndUse, expressionFor } from './webSocketPair.ts';
+import { type End, type EndUse, expressionFor, type PairUses } from './webSocketPair.ts';
 import type { Speech } from './webSocketSpeech.ts';
 
 /** An end that is used and accepted nowhere. */
@@ -18,16 +18,28 @@ export interface Unaccepted {
   readonly durableObject: { readonly receivesMessages: boolean } | undefined;
 }
 
+/** As below, of the end that a call speaks on. */
+export function unacceptedBy(tree: SyntaxTree, { pair, end }: Speech): Unaccepted | undefined {
+  return unaccepted(tree, pair, end);
+}
+
 /** Undefined when some end is accepted, when other code may accept, and when the end is the returned one. */
-export function unacceptedBy(tree: SyntaxTree, speech: Speech): Unaccepted | undefined {
-  const { pair, uses, escapes } = speech.pair;
-  const own = uses.filter(({ end }) => end === speech.end);
+export function unaccepted(
+  tree: SyntaxTree,
+  { pair, uses, escapes }: PairUses,
+  spoken: End,
+): Unaccepted | undefined {
+  const own = uses.filter(({ end }) => end === spoken);
   const isTaken = own.some(({ role }) => role === 'returned' || role === 'passed');
   if (escapes || isTaken || uses.some(({ role }) => role === 'accept')) return undefined;
 
-  const anchor = firstStatement(tree, own);
+  const returned = uses.find(({ role }) => role === 'returned');
+  const anchor =
+    own.length > 0 || returned === undefined
+      ? firstStatement(tree, own)
+      : listedStatement(tree, returned.node);
   if (anchor === undefined) return undefined;
-  const text = expressionFor(tree, pair, speech.end, anchor);
+  const text = expressionFor(tree, pair, spoken, anchor);
   if (text === undefined) return undefined;
   return {
     text,

@@ -49,6 +49,15 @@ ${ECHO}${upgrade('pair[1]')}`),
     entrypoint: 'Room',
   },
   {
+    ...RETURNED,
+    name: 'the accepted end returned by a function that the handler calls',
+    source: `function open() {\n  ${PAIR}  server.accept();\n  ${ECHO}  ${upgrade('server')}\n}
+${handler('return open();')}`,
+    title: 'Return `client`, the other end of the WebSocketPair',
+    exchange: 'socket',
+    answer: 'echo hello',
+  },
+  {
     ...UNACCEPTED,
     name: 'a greeting before the accept',
     source: handler(`${PAIR}server.send('welcome');\nserver.accept();\n${upgrade('client')}`),

@@ -30,6 +30,7 @@ import { webSocketAcceptHibernation } from './webSocketAcceptHibernation.ts';
 import { webSocketAcceptMissing } from './webSocketAcceptMissing.ts';
 import { webSocketAcceptOrder } from './webSocketAcceptOrder.ts';
 import { webSocketCloseHandler } from './webSocketCloseHandler.ts';
+import { webSocketDeaf } from './webSocketDeaf.ts';
 import { webSocketEnds } from './webSocketEnds.ts';
 import { webSocketProperty } from './webSocketProperty.ts';
 import { webSocketScheme } from './webSocketScheme.ts';
@@ -68,6 +69,7 @@ export const rules: readonly FixRule[] = [
   webSocketAcceptMissing,
   webSocketAcceptOrder,
   webSocketCloseHandler,
+  webSocketDeaf,
   webSocketEnds,
   webSocketProperty,
   webSocketScheme,
