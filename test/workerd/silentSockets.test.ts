@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import { checkModule } from '../../extension/core/fixes/checkModule.ts';
 import { applyEdits } from '../../extension/core/fixes/editBuilder.ts';
 import { parseSource } from '../../extension/core/fixes/syntaxTree.ts';
-import { PAIR, room, upgrade } from './broken/fragments.ts';
+import { ECHO, PAIR, room, upgrade } from './broken/fragments.ts';
 import { TailedWorker } from './tailedWorker.ts';
 
 const DATE = '2026-01-01';
@@ -17,6 +17,14 @@ const CLOSE = `  async webSocketClose(ws: WebSocket) {
     ws.close();
   }
 `;
+
+const UNHEARD = {
+  name: 'listeners of a socket that can hibernate',
+  source: room(`${PAIR}this.ctx.acceptWebSocket(server);
+${ECHO}server.addEventListener('close', () => server.close());
+${upgrade('client')}`),
+  hint: 'This listener never runs: a socket that can hibernate calls methods of its object.',
+} as const;
 
 /** Mistakes that leave nothing in a trace: found by a check of the source alone. */
 const silent = [
@@ -31,6 +39,14 @@ const silent = [
     source: room(`${PAIR}${upgrade('client')}`, RECEIVE + CLOSE),
     hint: 'Neither end of the WebSocketPair is accepted: nothing that the client sends arrives.',
     title: 'Insert `this.ctx.acceptWebSocket(server)`',
+  },
+  {
+    ...UNHEARD,
+    title: 'Move the listeners to methods of the Durable Object',
+  },
+  {
+    ...UNHEARD,
+    title: 'Call `server.accept()`: the listeners run, and the object cannot hibernate',
   },
 ] as const;
 

@@ -9,6 +9,7 @@ import { closeListener } from './closeListener.ts';
 import { endlessRedirect } from './endlessRedirect.ts';
 import { floatingPromise } from './floatingPromise.ts';
 import { hangingPromise } from './hangingPromise.ts';
+import { hibernationListeners } from './hibernationListeners.ts';
 import { honoRequestHeaders } from './honoRequestHeaders.ts';
 import { illegalInvocation } from './illegalInvocation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
@@ -48,6 +49,7 @@ export const rules: readonly FixRule[] = [
   endlessRedirect,
   floatingPromise,
   hangingPromise,
+  hibernationListeners,
   honoRequestHeaders,
   illegalInvocation,
   immutableHeaders,
