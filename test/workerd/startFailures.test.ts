@@ -51,6 +51,22 @@ const failures: readonly StartFailure[] = [
     title: 'Move `controller` into the function that uses it',
     answer: '200 false',
   },
+  {
+    code: 'api:10021/uncaught',
+    message: /Uncaught ReferenceError: env is not defined/,
+    name: 'an environment that nothing declares',
+    source: `const greeting = env.GREETING ?? 'hello';\n${handler('return new Response(greeting);')}`,
+    title: 'Import `env` from `cloudflare:workers`',
+    answer: '200 hello',
+  },
+  {
+    code: 'api:10021/uncaught',
+    message: /Uncaught ReferenceError: process is not defined/,
+    name: 'the environment of Node.js',
+    source: `const greeting = process.env.GREETING ?? 'hello';\n${handler('return new Response(greeting);')}`,
+    title: 'Import `env` from `cloudflare:workers`',
+    answer: '200 hello',
+  },
 ];
 
 describe('fixes for Workers that do not start', { timeout: 60_000 }, () => {

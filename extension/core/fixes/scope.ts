@@ -33,6 +33,11 @@ export class Scopes {
     return node.type === 'Identifier' && node.name === name && this.#globals.has(node);
   }
 
+  /** Every use of the global of this name. */
+  globalsNamed(name: string): readonly Node[] {
+    return (this.#names.get(name) ?? []).filter((node) => this.#globals.has(node));
+  }
+
   /** What the name would mean if it were written inside the node. */
   lookUp(name: string, at: Node): Binding | undefined {
     for (let scope = this.scopeAt(at); scope !== undefined; scope = scope.parent) {

@@ -22,6 +22,8 @@ import { relativeUrl } from './relativeUrl.ts';
 import { returnedValue } from './returnedValue.ts';
 import { sendAfterClose } from './sendAfterClose.ts';
 import { sharedIo } from './sharedIo.ts';
+import { startCost } from './startCost.ts';
+import { startEnvironment } from './startEnvironment.ts';
 import { startOperations } from './startOperations.ts';
 import { streamWriteOrder } from './streamWriteOrder.ts';
 import { undefinedProperty } from './undefinedProperty.ts';
@@ -62,6 +64,8 @@ export const rules: readonly FixRule[] = [
   returnedValue,
   sendAfterClose,
   sharedIo,
+  startCost,
+  startEnvironment,
   startOperations,
   streamWriteOrder,
   undefinedProperty,

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { startCost } from '../../../../../extension/core/fixes/rules/startCost.ts';
+import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
+
+const answer = (use: string) =>
+  `export default {\n  fetch: async (request) => Response.json(${use}),\n};\n`;
+const TITLE = 'Make `schema` on first use';
+
+const fixed: Record<string, [before: string, after: string, fileName: string]> = {
+  'what a package builds': [
+    `import { z } from 'zod';\n▸const schema = z.object({ a: z.string() }).strict();\n${answer('schema.parse(request)')}`,
+    `import { z } from 'zod';\nlet schema;\nconst getSchema = () => (schema ??= z.object({ a: z.string() }).strict());\n${answer('getSchema().parse(request)')}`,
+    'worker.js',
+  ],
+  'what a class of a package is made of, with its type': [
+    `import { Ajv } from 'ajv';\nconst ▸schema = new Ajv({ strict: true });\n${answer('schema.errors')}`,
+    `import { Ajv } from 'ajv';\nconst createSchema = () => new Ajv({ strict: true });\nlet schema: ReturnType<typeof createSchema> | undefined;\nconst getSchema = () => (schema ??= createSchema());\n${answer('getSchema().errors')}`,
+    'worker.ts',
+  ],
+  'what a function of the file builds': [
+    `function build() { return 1; }\nconst schema = ▸build();\n${answer('{ schema }')}`,
+    `function build() { return 1; }\nlet schema;\nconst getSchema = () => (schema ??= build());\n${answer('{ schema: getSchema() }')}`,
+    'worker.js',
+  ],
+};
+
+describe('QF-22 cost of start-up', () => {
+  for (const [name, [before, after, fileName]] of Object.entries(fixed)) {
+    it(`puts off ${name}`, () => {
+      assert.equal(checkFix(startCost, before, TITLE, after, { fileName }).safety, 'review');
+    });
+  }
+
+  it('puts off the only value there is, without a place', () => {
+    const [before, after] = fixed['what a function of the file builds'] ?? ['', ''];
+    checkFix(startCost, `▸${before.replace('▸', '')}`, TITLE, after, {
+      fileName: 'worker.js',
+      reach: 'handler',
+    });
+  });
+
+  const refused: Record<string, string> = {
+    'what the language builds': `const schema = ▸new Map([[1, 2]]);\n${answer('schema.size')}`,
+    'a value that the module itself uses': `import { Hono } from 'hono';\nconst schema = ▸new Hono();\nschema.get('/', (c) => c.text('ok'));\n${answer('schema')}`,
+    'a value that other modules import': `import { z } from 'zod';\nexport const schema = ▸z.object({});\n${answer('schema')}`,
+    'a value that a handler builds': `import { z } from 'zod';\nexport const f = () => {\n  const schema = ▸z.object({});\n  return () => schema;\n};\n`,
+    'a value that the module waits for': `import { load } from './load';\nconst schema = ▸await load();\n${answer('schema')}`,
+    'a constant': `const schema = ▸{ a: 1 };\n${answer('schema')}`,
+  };
+  for (const [name, before] of Object.entries(refused)) {
+    it(`offers nothing for ${name}`, () => {
+      checkNoFix(startCost, before);
+    });
+  }
+});
