@@ -51,6 +51,9 @@ export class WorkerContext {
       }
       case 'MemberExpression':
       case 'OptionalMemberExpression':
+        if (importedName(this.scopes, node.object) === '*') {
+          return memberName(node) === 'env' ? { kind: 'env' } : undefined;
+        }
         return this.#member(this.valueOf(node.object), memberName(node));
       case 'CallExpression':
       case 'OptionalCallExpression':

@@ -105,4 +105,39 @@ return new Response(String(await get('k')));`),
     traces: 2,
     entrypoint: 'Room',
   },
+  {
+    ...ILLEGAL,
+    name: 'a method of the context that a constructor kept',
+    source: `import { DurableObject } from 'cloudflare:workers';
+export class Room extends DurableObject {
+  state: DurableObjectState;
+  constructor(ctx: DurableObjectState, env: any) {
+    super(ctx, env);
+    this.state = ctx;
+  }
+  fetch() {
+    const { getWebSockets } = this.state;
+    return new Response(String(getWebSockets().length));
+  }
+}
+export default {
+  fetch: (request: Request, env: any) => env.ROOM.getByName('a').fetch(request),
+};
+`,
+    title: 'Call `getWebSockets` on `this.state`',
+    exchange: 'get',
+    answer: '200 0',
+    traces: 2,
+    entrypoint: 'Room',
+  },
+  {
+    ...ILLEGAL,
+    name: 'a method of a binding of the imported module',
+    source: `import * as workers from 'cloudflare:workers';
+${handler(`const { get } = workers.env.CACHE;
+return new Response((await get('k')) ?? 'nothing');`)}`,
+    title: 'Call `get` on `workers.env.CACHE`',
+    exchange: 'get',
+    answer: '200 nothing',
+  },
 ];

@@ -266,6 +266,65 @@ export const load = () => {
 `,
   },
   {
+    name: 'knows the execution context of Hono',
+    before:
+      "import { Hono } from 'hono';\nnew Hono().get('/', (c) => {\n  const { waitUntil } = c.executionCtx;\n  ▸waitUntil(task());\n});\n",
+    title: 'Call `waitUntil` on `c.executionCtx`',
+    after:
+      "import { Hono } from 'hono';\nnew Hono().get('/', (c) => {\n  c.executionCtx.waitUntil(task());\n});\n",
+  },
+  {
+    name: 'knows the event of a service worker',
+    before:
+      "addEventListener('fetch', (event) => {\n  const { respondWith } = event;\n  ▸respondWith(answer());\n});\n",
+    title: 'Call `respondWith` on `event`',
+    after: "addEventListener('fetch', (event) => {\n  event.respondWith(answer());\n});\n",
+    fileName: 'worker.js',
+  },
+  {
+    name: 'knows the context that a constructor kept',
+    before: `import { DurableObject } from 'cloudflare:workers';
+export class Room extends DurableObject {
+  constructor(ctx, env) {
+    super(ctx, env);
+    this.state = ctx;
+  }
+  alarm() {
+    const { getWebSockets } = this.state;
+    ▸getWebSockets();
+  }
+}
+`,
+    title: 'Call `getWebSockets` on `this.state`',
+    after: `import { DurableObject } from 'cloudflare:workers';
+export class Room extends DurableObject {
+  constructor(ctx, env) {
+    super(ctx, env);
+    this.state = ctx;
+  }
+  alarm() {
+    this.state.getWebSockets();
+  }
+}
+`,
+  },
+  {
+    name: 'knows a binding of the imported environment under another name',
+    before:
+      "import { env as bindings } from 'cloudflare:workers';\nconst { CACHE: cache } = bindings;\nexport const read = () => {\n  const { get } = cache;\n  return ▸get('k');\n};\n",
+    title: 'Call `get` on `cache`',
+    after:
+      "import { env as bindings } from 'cloudflare:workers';\nconst { CACHE: cache } = bindings;\nexport const read = () => {\n  return cache.get('k');\n};\n",
+  },
+  {
+    name: 'knows the environment of the imported module as a whole',
+    before:
+      "import * as workers from 'cloudflare:workers';\nexport const read = () => {\n  const { get } = workers.env.CACHE;\n  return ▸get('k');\n};\n",
+    title: 'Call `get` on `workers.env.CACHE`',
+    after:
+      "import * as workers from 'cloudflare:workers';\nexport const read = () => {\n  return workers.env.CACHE.get('k');\n};\n",
+  },
+  {
     name: 'keeps CRLF, tabs and a missing semicolon',
     before:
       'export default {\r\n\tasync fetch(a, b, c) {\r\n\t\tconst { waitUntil } = c\r\n\t\t▸waitUntil(d())\r\n\t}\r\n}\r\n',
@@ -318,6 +377,8 @@ describe('QF-05 illegal invocation', () => {
     'the function that cloudflare:workers exports': `import { waitUntil } from 'cloudflare:workers';
 export default { async fetch() { ▸waitUntil(task()); return new Response(); } };
 `,
+    "a method of Hono's context, which keeps its object":
+      "import { Hono } from 'hono';\nnew Hono().get('/', (c) => {\n  const { json } = c;\n  return ▸json({});\n});\n",
     'a bound method': handler('    const later = ctx.waitUntil.bind(ctx);\n    ▸later(task());'),
     'a method that is called on its object': handler('    ▸ctx.waitUntil(task());'),
     'a name that is assigned again': handler(
