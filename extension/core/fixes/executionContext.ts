@@ -1,10 +1,9 @@
 import type { Function as FunctionNode, Node } from '@babel/types';
 import type { TextEdit } from './fixRule.ts';
 import { entrypointsOf } from './entrypoints.ts';
-import { thisOwner } from './functions.ts';
+import { classOfThis, nameNear, type Spelling } from './nameNear.ts';
 import { scopesOf } from './scope.ts';
 import { endOf, startOf, type SyntaxTree } from './syntaxTree.ts';
-import { workerContextOf } from './workerContext.ts';
 
 /** How the object with `waitUntil` can be named at a node. */
 export interface ExecutionContextNear {
@@ -16,41 +15,15 @@ export interface ExecutionContextNear {
 
 /** The execution context of the invocation that the node runs for. */
 export function executionContextNear(tree: SyntaxTree, at: Node): ExecutionContextNear | undefined {
-  const text = nameInScope(tree, at) ?? memberOfThis(tree, at);
+  const isEntrypoint = classOfThis(tree, at) === 'WorkerEntrypoint';
+  const text = nameNear(tree, at, spell) ?? (isEntrypoint ? 'this.ctx' : undefined);
   return text === undefined ? missingParameter(tree, at) : { text, needed: [] };
 }
 
-function nameInScope(tree: SyntaxTree, at: Node): string | undefined {
-  const context = workerContextOf(tree);
-  const { scopes } = context;
-  for (let scope = scopes.scopeAt(at); scope !== undefined; scope = scope.parent) {
-    for (const binding of scope.bindings.values()) {
-      const { name, kind } = binding;
-      if (kind === 'import' || scopes.lookUp(name, at) !== binding) continue;
-      // A variable further down does not exist yet.
-      if (startOf(binding.identifier) > startOf(at)) continue;
-      switch (context.valueOf(binding.identifier)?.kind) {
-        case 'ctx':
-        case 'fetchEvent':
-          return name;
-        case 'honoContext':
-          return `${name}.executionCtx`;
-        default:
-      }
-    }
-  }
-  return undefined;
-}
-
-function memberOfThis(tree: SyntaxTree, at: Node): string | undefined {
-  const member = thisOwner(tree, at);
-  const body = member && tree.parentOf(member);
-  if (member === undefined || ('static' in member && member.static === true)) return undefined;
-  for (const [node, base] of entrypointsOf(tree).classes) {
-    if (node.body === body && base === 'WorkerEntrypoint') return 'this.ctx';
-  }
-  return undefined;
-}
+const spell: Spelling = (kind, name) => {
+  if (kind === 'honoContext') return `${name}.executionCtx`;
+  return kind === 'ctx' || kind === 'fetchEvent' ? name : undefined;
+};
 
 const PARAMETERS = [
   { names: ['request', '_request'], type: 'Request' },

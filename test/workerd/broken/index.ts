@@ -8,6 +8,7 @@ import { hibernation } from './hibernation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { refusedUpgrades } from './refusedUpgrades.ts';
 import { responses } from './responses.ts';
+import { sameZoneFetch } from './sameZoneFetch.ts';
 import { sharedIo } from './sharedIo.ts';
 import { socketListeners } from './socketListeners.ts';
 import { undefinedProperties } from './undefinedProperties.ts';
@@ -26,6 +27,7 @@ export const brokenWorkers: readonly BrokenWorker[] = [
   ...immutableHeaders,
   ...refusedUpgrades,
   ...responses,
+  ...sameZoneFetch,
   ...sharedIo,
   ...socketListeners,
   ...undefinedProperties,

@@ -19,7 +19,9 @@ import { missingReturn } from './missingReturn.ts';
 import { nullBody } from './nullBody.ts';
 import { redirectStatus } from './redirectStatus.ts';
 import { relativeUrl } from './relativeUrl.ts';
+import { requestLoop } from './requestLoop.ts';
 import { returnedValue } from './returnedValue.ts';
+import { sameZoneFetch } from './sameZoneFetch.ts';
 import { sendAfterClose } from './sendAfterClose.ts';
 import { sharedIo } from './sharedIo.ts';
 import { startCost } from './startCost.ts';
@@ -61,7 +63,9 @@ export const rules: readonly FixRule[] = [
   nullBody,
   redirectStatus,
   relativeUrl,
+  requestLoop,
   returnedValue,
+  sameZoneFetch,
   sendAfterClose,
   sharedIo,
   startCost,

@@ -13,7 +13,8 @@ import type { SyntaxTree } from '../syntaxTree.ts';
 export const startCost: FixRule = {
   id: 'QF-22',
   codes: ['api:10021/startup-cpu', 'api:11337'],
-  find({ tree, nodes }) {
+  find({ tree, nodes, message }) {
+    if (message === '') return [];
     return nodes.flatMap((node): Finding[] => {
       if (node.type !== 'VariableDeclarator' || !node.init || !isBuilt(tree, node.init)) return [];
       return [{ node, subject: node, fixes: () => buildLater(tree, node.init ?? node) }];

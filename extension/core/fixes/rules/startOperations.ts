@@ -16,22 +16,22 @@ export const startOperations: FixRule = {
   id: 'QF-24',
   codes: ['rt:global-scope', 'api:10021/global-scope'],
   find({ tree, nodes, message }) {
+    // A source that never failed may be no module of a Worker: browsers allow all of this.
+    if (message === '') return [];
     return nodes.flatMap((node) => {
       const gives = startOperation(tree, node);
       if (gives === undefined) return [];
-      // A source that never failed may be no module of a Worker: browsers allow all of this.
-      const isProven = message !== '';
-      return [{ node, subject: node, fixes: () => makeLater(tree, node, gives, isProven) }];
+      return [{ node, subject: node, fixes: () => makeLater(tree, node, gives) }];
     });
   },
 };
 
-function makeLater(tree: SyntaxTree, node: Node, gives: Gives, isProven: boolean): Fix[] {
+function makeLater(tree: SyntaxTree, node: Node, gives: Gives): Fix[] {
   const constant = moduleConstantAround(tree, node);
   if (constant === undefined) return [];
   const { name } = constant.id;
   const isWhole = withoutTypes(constant.init) === node;
-  const safety: Safety = isProven && isWhole ? 'safe' : 'review';
+  const safety: Safety = isWhole ? 'safe' : 'review';
   switch (gives) {
     case 'value': {
       const made = makeOnFirstUse(tree, constant);
