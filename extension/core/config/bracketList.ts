@@ -75,24 +75,40 @@ export function removeItem(edits: EditBuilder, list: BracketList, index: number)
   const item = items[index];
   if (item === undefined) return;
   const comma = commaAfter(list, item.end);
-  const previous = items[index - 1];
-  if (comma === undefined && previous !== undefined) {
-    const before = commaAfter(list, previous.end);
-    if (before !== undefined) edits.remove(before, before + 1);
-  }
   const end = comma === undefined ? item.end : comma + 1;
+  const previous = items[index - 1];
+  // The comma before the last item goes with it.
+  const before = comma === undefined && previous ? commaAfter(list, previous.end) : undefined;
   const line = lineStart(text, item.start);
   const isFirst = text.slice(line, item.start).trim() === '' && line > 0;
   const rest = /[^\S\r\n]*(?:\r?\n|$)/y;
   rest.lastIndex = lineCommentEnd(list, end);
   if (isFirst && rest.test(text)) {
+    if (before !== undefined) edits.remove(before, before + 1);
     edits.remove(line, rest.lastIndex);
-    return;
+  } else if (before !== undefined && isBlank(text.slice(before + 1, item.start))) {
+    edits.remove(before, item.end);
+  } else {
+    if (before !== undefined) edits.remove(before, before + 1);
+    edits.remove(spacesBefore(list, item, end), spacesAfter(text, end));
   }
+}
+
+/** What is left empty has no blanks in it. */
+function spacesBefore({ text, range, items }: BracketList, item: TextRange, end: number): number {
+  const isAll = items.length === 1 && isBlank(text.slice(end, range.end - 1));
+  return isAll && isBlank(text.slice(range.start + 1, item.start)) ? range.start + 1 : item.start;
+}
+
+function spacesAfter(text: string, offset: number): number {
   const spaces = /[^\S\r\n]*/y;
-  spaces.lastIndex = end;
+  spaces.lastIndex = offset;
   spaces.test(text);
-  edits.remove(item.start, comma === undefined ? end : spaces.lastIndex);
+  return spaces.lastIndex;
+}
+
+function isBlank(text: string): boolean {
+  return /^[^\S\r\n]*$/.test(text);
 }
 
 /** The first line break of the text, for what is added to it. */

@@ -7,6 +7,7 @@ import { atPlace, nodesAround, type Reach } from './place.ts';
 import type { Project } from './project.ts';
 import { projectRules as allProjectRules } from './projectRules/index.ts';
 import { rules as allRules } from './rules/index.ts';
+import { uploadSourceMaps } from './sourceMaps.ts';
 import {
   descendantsOf,
   recentTrees,
@@ -50,11 +51,12 @@ export function proposeFixes(request: FixRequest): Fix[] {
   const rules = (request.rules ?? allRules).filter(answers);
   const projectRules = (request.projectRules ?? allProjectRules).filter(answers);
   if (isGenerated(fileName)) return [];
-  const fixes = [
+  const fixes: Fix[] = [
     ...(rules.length === 0 ? [] : inSources(request, rules)),
     ...projectRules.flatMap((rule) =>
       project === undefined ? [] : attempt(rule, request.log, () => rule.propose(project, message)),
     ),
+    ...(project !== undefined && request.reach === 'handler' ? uploadSourceMaps(project) : []),
   ];
   return [...fixes.filter(isSafe), ...fixes.filter((fix) => !isSafe(fix))];
 }

@@ -57,7 +57,7 @@ function enable(project: Project): Fix[] | undefined {
   }
   if (isOld) changes.push((one) => one.set(worker.pathOf('compatibility_date'), FULL_SINCE));
   const title = !isOld
-    ? t('Add `nodejs_compat` to the compatibility flags')
+    ? t('Add `{0}` to the compatibility flags', 'nodejs_compat')
     : hasFlag
       ? t('Set `compatibility_date` to {0}', FULL_SINCE)
       : t('Add `nodejs_compat` and set `compatibility_date` to {0}', FULL_SINCE);

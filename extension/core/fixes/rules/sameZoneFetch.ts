@@ -1,9 +1,12 @@
 import type { CallExpression, Node } from '@babel/types';
+import { bindingsOf } from '../../config/configBindings.ts';
 import { isConstant } from '../binding.ts';
 import { t } from '../../../shared/l10n.ts';
 import { EditBuilder } from '../editBuilder.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
 import { addImport } from '../imports.ts';
+import type { Project } from '../project.ts';
+import { configFix, configOf } from '../projectConfig.ts';
 import { classOfThis, nameNear, type Spelling } from '../nameNear.ts';
 import { withoutTypes } from '../pattern.ts';
 import { scopesOf } from '../scope.ts';
@@ -16,14 +19,14 @@ import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
 export const sameZoneFetch: FixRule = {
   id: 'QF-17',
   codes: ['cf:1042'],
-  find({ tree, nodes, message }) {
+  find({ tree, nodes, message, project }) {
     // A Worker of another account may be called so.
     if (message === '') return [];
     return nodes.flatMap((node): Finding[] => {
       if (node.type !== 'CallExpression') return [];
       const worker = workerCalled(tree, node);
       if (worker === undefined) return [];
-      return [{ node, subject: node, fixes: () => callByBinding(tree, node, worker) }];
+      return [{ node, subject: node, fixes: () => callByBinding(tree, node, worker, project) }];
     });
   },
 };
@@ -73,7 +76,12 @@ const spell: Spelling = (kind, name) => {
   return kind === 'env' ? name : undefined;
 };
 
-function callByBinding(tree: SyntaxTree, { callee }: CallExpression, worker: string): Fix[] {
+function callByBinding(
+  tree: SyntaxTree,
+  { callee }: CallExpression,
+  service: string,
+  project: Project | undefined,
+): Fix[] {
   const edits = new EditBuilder();
   let env = nameNear(tree, callee, spell) ?? (classOfThis(tree, callee) ? 'this.env' : undefined);
   if (env === undefined) {
@@ -81,11 +89,21 @@ function callByBinding(tree: SyntaxTree, { callee }: CallExpression, worker: str
     if (isTaken || !addImport(edits, tree, 'env', 'cloudflare:workers')) return [];
     env = 'env';
   }
-  const binding = worker.toUpperCase().replaceAll('-', '_');
+  const config = project && configOf(project);
+  const bindings = config === undefined ? [] : bindingsOf(config.worker);
+  const known = bindings.find(
+    ({ kind, fields }) => kind === 'services' && fields.service === service,
+  );
+  const name = known?.name ?? service.toUpperCase().replaceAll('-', '_');
+  if (known === undefined && bindings.some((one) => one.name === name)) return [];
   // A name may start with a digit, an identifier may not.
-  const member = /^\d/.test(binding) ? `['${binding}']` : `.${binding}`;
+  const member = /^\d/.test(name) ? `['${name}']` : `.${name}`;
   const call = `${env}${member}.fetch`;
   edits.replace(startOf(callee), endOf(callee), call);
-  const title = t('Call the Worker {0} by a service binding: `{1}`', worker, `${call}()`);
-  return [{ rule: 'QF-17', title, safety: 'review', edits: edits.build() }];
+  const title = t('Call the Worker {0} by a service binding: `{1}`', service, `${call}()`);
+  const fix = { rule: 'QF-17', title, safety: 'review', edits: edits.build() } as const;
+  if (config === undefined || known !== undefined) return [fix];
+  return configFix(config, fix, (document) =>
+    document.append(config.worker.pathOf('services'), { binding: name, service }),
+  ).map((one) => ({ ...one, edits: fix.edits }));
 }

@@ -93,7 +93,7 @@ describe('edits of a JSON configuration', () => {
     ],
     ['take the last key out', '{\n  "a": 1,\n  "b": 2\n}', remove(['b']), '{\n  "a": 1\n}'],
     ['take an item out', '{ "a": [1, 2, 3] }', remove(['a', 1]), '{ "a": [1, 3] }'],
-    ['take the last item out', '{ "a": [1, 2] }', remove(['a', 1]), '{ "a": [1 ] }'],
+    ['take the last item out', '{ "a": [1, 2] }', remove(['a', 1]), '{ "a": [1] }'],
     ['find nothing to take out', '{ "a": 1 }', remove(['b']), undefined],
     ['refuse a key in what is no object', '{ "a": 1 }', set(['a', 'b'], 1), undefined],
     ['refuse an item of what is no array', '{ "a": 1 }', append(['a'], 1), undefined],

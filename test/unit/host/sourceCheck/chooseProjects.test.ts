@@ -12,7 +12,15 @@ const at = (...parts: string[]): string => path.join(ROOT, ...parts);
 
 function project(folder: string): WorkerProject {
   const configFile = path.join(folder, 'wrangler.toml');
-  return { name: 'x', main: undefined, noBundle: false, environments: [], folder, configFile };
+  return {
+    name: 'x',
+    main: undefined,
+    noBundle: false,
+    hasContainers: false,
+    environments: [],
+    folder,
+    configFile,
+  };
 }
 
 const shop = project(at('shop'));

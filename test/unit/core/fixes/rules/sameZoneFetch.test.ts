@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sameZoneFetch } from '../../../../../extension/core/fixes/rules/sameZoneFetch.ts';
 import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
+import { fileAfter, type ProjectFiles, projectOf } from '../../../../support/projectFixes.ts';
 
 const handler = (body: string, parameters = 'request, env') => `export default {
   async fetch(${parameters}) {
@@ -72,4 +73,49 @@ describe('QF-17 fetch of the same zone', () => {
       checkNoFix(sameZoneFetch, before, { message: MESSAGE });
     });
   }
+});
+
+const inFetch = (body: string) =>
+  `export default {\n  async fetch(request, env, ctx) {\n    ${body}\n  },\n};\n`;
+const FILES: ProjectFiles = { config: '{\n  "name": "shop"\n}\n' };
+const options = (files: ProjectFiles = FILES) => ({
+  project: projectOf(files),
+  message: 'error code: 1042',
+});
+
+describe('the configuration of a service that is called', () => {
+  it('gets a binding', () => {
+    const fix = checkFix(
+      sameZoneFetch,
+      inFetch('return ▸fetch("https://day-prices.me.workers.dev/today", { method: "PUT" });'),
+      'Call the Worker day-prices by a service binding: `env.DAY_PRICES.fetch()`',
+      inFetch(
+        'return env.DAY_PRICES.fetch("https://day-prices.me.workers.dev/today", { method: "PUT" });',
+      ),
+      options(),
+    );
+    assert.equal(fix.safety, 'review');
+    assert.equal(
+      fileAfter(FILES, fix, 'wrangler.jsonc'),
+      '{\n  "name": "shop",\n  "services": [{ "binding": "DAY_PRICES", "service": "day-prices" }]\n}\n',
+    );
+  });
+
+  it('keeps the binding that there is', () => {
+    const files = { ...FILES, config: '[[services]]\nbinding = "P"\nservice = "day-prices"\n' };
+    const fix = checkFix(
+      sameZoneFetch,
+      "import { WorkerEntrypoint } from 'cloudflare:workers';\nexport default class extends WorkerEntrypoint {\n  async get(id) { return ▸fetch(`https://day-prices.me.workers.dev/${id}`); }\n}\n",
+      'Call the Worker day-prices by a service binding: `this.env.P.fetch()`',
+      "import { WorkerEntrypoint } from 'cloudflare:workers';\nexport default class extends WorkerEntrypoint {\n  async get(id) { return this.env.P.fetch(`https://day-prices.me.workers.dev/${id}`); }\n}\n",
+      options({ ...files, configFile: 'wrangler.toml' }),
+    );
+    assert.equal(fix.elsewhere, undefined);
+  });
+
+  it('is not touched where another binding has the name', () => {
+    const config = '{ "vars": { "DAY_PRICES": "" } }';
+    const body = inFetch('return ▸fetch("https://day-prices.me.workers.dev/");');
+    checkNoFix(sameZoneFetch, body, options({ config }));
+  });
 });
