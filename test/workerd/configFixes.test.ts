@@ -12,7 +12,7 @@ import { DeployedProject } from './deployedProject.ts';
 import { talk } from './exchange.ts';
 import { TailedRuntime } from './tailedRuntime.ts';
 
-describe('fixes of configurations, with wrangler and workerd', { timeout: 180_000 }, () => {
+describe('fixes of configurations, with wrangler and workerd', { timeout: 300_000 }, () => {
   const runtime = new TailedRuntime();
   after(() => runtime.dispose());
 
