@@ -13,8 +13,19 @@ export interface ProjectConfig extends ConfigFile {
   readonly worker: WorkerConfig;
 }
 
-/** Undefined when there is none, or when it is not well-formed. */
-export function configOf({ config, environment }: Project): ProjectConfig | undefined {
+const opened = new WeakMap<Project, ProjectConfig | 'unreadable'>();
+
+/** Undefined when there is none, or when it is not well-formed. A project is read once. */
+export function configOf(project: Project): ProjectConfig | undefined {
+  let known = opened.get(project);
+  if (known === undefined) {
+    known = open(project) ?? 'unreadable';
+    opened.set(project, known);
+  }
+  return known === 'unreadable' ? undefined : known;
+}
+
+function open({ config, environment }: Project): ProjectConfig | undefined {
   const document = config && openConfig(config.file, config.text);
   return config && document && { ...config, worker: new WorkerConfig(document, environment) };
 }

@@ -8,6 +8,7 @@ import { handlerNotExported } from './handlerNotExported.ts';
 import { limitsRefused } from './limitsRefused.ts';
 import { minify } from './minify.ts';
 import { nodeBuiltins } from './nodeBuiltins.ts';
+import { passThrough } from './passThrough.ts';
 import { sqliteClasses } from './sqliteClasses.ts';
 import { strictlyPublicFetch } from './strictlyPublicFetch.ts';
 import { subrequestLimit } from './subrequestLimit.ts';
@@ -25,6 +26,7 @@ export const projectRules: readonly ProjectRule[] = [
   limitsRefused,
   minify,
   nodeBuiltins,
+  passThrough,
   sqliteClasses,
   strictlyPublicFetch,
   subrequestLimit,
