@@ -4,57 +4,16 @@ import { WebSocket } from 'ws';
 import { checkModule } from '../../extension/core/fixes/checkModule.ts';
 import { applyEdits } from '../../extension/core/fixes/editBuilder.ts';
 import { parseSource } from '../../extension/core/fixes/syntaxTree.ts';
-import { ECHO, PAIR, room, upgrade } from './broken/fragments.ts';
+import { silentWorkers } from './broken/silentWorkers.ts';
 import { TailedWorker } from './tailedWorker.ts';
 
 const DATE = '2026-01-01';
-const RECEIVE = `  async webSocketMessage(ws: WebSocket, message: string) {
-    ws.send('echo ' + message);
-  }
-`;
-
-const CLOSE = `  async webSocketClose(ws: WebSocket) {
-    ws.close();
-  }
-`;
-
-const UNHEARD = {
-  name: 'listeners of a socket that can hibernate',
-  source: room(`${PAIR}this.ctx.acceptWebSocket(server);
-${ECHO}server.addEventListener('close', () => server.close());
-${upgrade('client')}`),
-  hint: 'This listener never runs: a socket that can hibernate calls methods of its object.',
-} as const;
-
-/** Mistakes that leave nothing in a trace: found by a check of the source alone. */
-const silent = [
-  {
-    name: 'an object that does not answer a close',
-    source: room(`${PAIR}this.ctx.acceptWebSocket(server);\n${upgrade('client')}`, RECEIVE),
-    hint: 'Nothing answers the close of a client.',
-    title: 'Answer the close of a client in `webSocketClose`',
-  },
-  {
-    name: 'a pair of which neither end is accepted',
-    source: room(`${PAIR}${upgrade('client')}`, RECEIVE + CLOSE),
-    hint: 'Neither end of the WebSocketPair is accepted: nothing that the client sends arrives.',
-    title: 'Insert `this.ctx.acceptWebSocket(server)`',
-  },
-  {
-    ...UNHEARD,
-    title: 'Move the listeners to methods of the Durable Object',
-  },
-  {
-    ...UNHEARD,
-    title: 'Call `server.accept()`: the listeners run, and the object cannot hibernate',
-  },
-] as const;
 
 describe('hints on workerd', { timeout: 60_000 }, () => {
   const worker = new TailedWorker();
   after(() => worker.dispose());
 
-  for (const { name, source, hint, title } of silent) {
+  for (const { name, source, hint, title } of silentWorkers) {
     it(`mends ${name}: ${title}`, async () => {
       const runtime = { compatibilityDate: DATE };
       const wrong = await greetAndClose(await worker.deploy(source, runtime));

@@ -5,7 +5,7 @@ import { mustAnswerClose } from '../closeReply.ts';
 import { insertAfter, quoted } from '../codeStyle.ts';
 import { EditBuilder } from '../editBuilder.ts';
 import type { Fix, FixRule, Safety } from '../fixRule.ts';
-import { isFunction } from '../functions.ts';
+import { isFunction, statementsOf } from '../functions.ts';
 import { memberName } from '../pattern.ts';
 import { descendantsOf, type SyntaxTree } from '../syntaxTree.ts';
 import { callsOf, listenerOf } from '../webSocketCall.ts';
@@ -63,7 +63,8 @@ function answer(tree: SyntaxTree, { pair, uses }: PairUses, accept: EndUse, safe
   const close = `${text}.close()`;
   if (listener === undefined) {
     const statement = accept.call && tree.parentOf(accept.call);
-    if (statement?.type !== 'ExpressionStatement') return [];
+    const block = statement && tree.parentOf(statement);
+    if (statement?.type !== 'ExpressionStatement' || !block || !statementsOf(block)) return [];
     const event = quoted(tree, 'close');
     insertAfter(edits, tree, statement, `${text}.addEventListener(${event}, () => ${close})`);
   } else {

@@ -6,7 +6,7 @@ import { terminator } from '../codeStyle.ts';
 import { EditBuilder } from '../editBuilder.ts';
 import { entrypointClass } from '../entrypoints.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { isFunction } from '../functions.ts';
+import { isFunction, listedStatement, statementsOf } from '../functions.ts';
 import { movedLines } from '../listenerBody.ts';
 import { keyOf, memberName } from '../pattern.ts';
 import { scopesOf } from '../scope.ts';
@@ -94,13 +94,15 @@ function listenersOf(tree: SyntaxTree, ends: readonly EndUse[]): Listening[] {
   });
 }
 
-function moveToMethods(tree: SyntaxTree, { body, ends, listeners }: Room): Fix[] {
+function moveToMethods(tree: SyntaxTree, { body, accept, ends, listeners }: Room): Fix[] {
   const edits = new EditBuilder();
   const methods: NewMethod[] = [];
   for (const { call, event, listener } of listeners) {
     const statement = tree.parentOf(call);
     const method = isFunction(listener) ? methodFor(tree, event, listener, ends) : undefined;
     if (statement?.type !== 'ExpressionStatement' || method === undefined) return [];
+    // A listener in a branch is one that is not always meant.
+    if (!isListedWith(tree, statement, accept)) return [];
     if (memberNamed(body, method.name) || methods.some(({ name }) => name === method.name))
       return [];
     methods.push(method);
@@ -115,6 +117,12 @@ function moveToMethods(tree: SyntaxTree, { body, ends, listeners }: Room): Fix[]
   for (const method of methods) appendMethod(edits, tree, body, method);
   const title = t('Move the listeners to methods of the Durable Object');
   return [{ rule: 'QF-03', title, safety: 'review', edits: edits.build() }];
+}
+
+function isListedWith(tree: SyntaxTree, statement: Node, accept: Node): boolean {
+  const block = tree.parentOf(statement);
+  const isList = block !== undefined && statementsOf(block) !== undefined;
+  return isList && listedStatement(tree, accept, block) !== undefined;
 }
 
 function methodFor(

@@ -9,6 +9,7 @@ import { scopesOf } from '../scope.ts';
 import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
 import { callsOf, isWebSocket, type WebSocketCall } from '../webSocketCall.ts';
 import { closedBefore } from '../webSocketClosed.ts';
+import { usesOf } from '../webSocketPair.ts';
 import { workerContextOf } from '../workerContext.ts';
 
 /** QF-12: `send()` on a socket that is closed. */
@@ -26,9 +27,7 @@ function mistakeIn(tree: SyntaxTree, send: WebSocketCall, message: string): Find
   const isSocket = isWebSocket(tree, socket);
   const closed = isSocket ? closedBefore(tree, send) : undefined;
   // The error says that some `send()` failed; what it was called on may still be unknown.
-  const mayHaveFailed =
-    message.includes('send() after close()') &&
-    (isSocket || workerContextOf(tree).valueOf(socket) === undefined);
+  const mayHaveFailed = message.includes('send() after close()') && mayBeClosed(tree, send);
   if (closed === undefined && !mayHaveFailed) return undefined;
   if (readsState(tree, call)) return undefined;
   const finding = {
@@ -37,6 +36,21 @@ function mistakeIn(tree: SyntaxTree, send: WebSocketCall, message: string): Find
     fixes: () => [...sendWhenOpen(tree, send), ...sendFirst(tree, call, closed)],
   };
   return closed ? { ...finding, hint: t('`send()` after `close()` always throws.') } : finding;
+}
+
+/** What made the socket may close it; of a pair's end each close is known as long as no other code has it. */
+function mayBeClosed(tree: SyntaxTree, { call, socket }: WebSocketCall): boolean {
+  const value = workerContextOf(tree).valueOf(socket);
+  if (value?.kind !== 'webSocketEnd') return value === undefined || isWebSocket(tree, socket);
+  const { uses, escapes } = usesOf(tree, value.pair);
+  const own = uses.filter(({ end }) => end === value.end);
+  if (escapes || own.some(({ role }) => role === 'passed')) return true;
+  const owner = functionAround(tree, call);
+  return own.some(({ role, node, call: said }) => {
+    const isClose = role === 'speak' && said !== undefined && callsOf([said], 'close').length > 0;
+    const isElsewhere = functionAround(tree, node) !== owner;
+    return isClose && (isElsewhere || startOf(node) < startOf(call));
+  });
 }
 
 /** The function looks at the state of a socket already. */

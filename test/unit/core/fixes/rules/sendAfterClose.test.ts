@@ -25,14 +25,19 @@ ${lines.map((line) => `    ${line}\n`).join('')}  }
 }
 `;
 
+const LATER = 'setTimeout(() => server.close(), 10);';
 const CLOSED = handler('server.close(1000, "bye");', '▸server.send("late");');
 
 const fixed: [name: string, before: string, title: string, after: string][] = [
   [
     'sends only to an open socket',
-    handler('await work();', '▸server.send("late");'),
+    handler(LATER, 'await work();', '▸server.send("late");'),
     ONLY_OPEN,
-    handler('await work();', 'if (server.readyState === WebSocket.OPEN) server.send("late");'),
+    handler(
+      LATER,
+      'await work();',
+      'if (server.readyState === WebSocket.OPEN) server.send("late");',
+    ),
   ],
   [
     'guards each peer of a room',
@@ -52,9 +57,13 @@ const fixed: [name: string, before: string, title: string, after: string][] = [
   ],
   [
     'leaves an else to its if',
-    handler('if (a) ▸server.send(a);', 'else b();'),
+    handler(LATER, 'if (a) ▸server.send(a);', 'else b();'),
     ONLY_OPEN,
-    handler('if (a) { if (server.readyState === WebSocket.OPEN) server.send(a); }', 'else b();'),
+    handler(
+      LATER,
+      'if (a) { if (server.readyState === WebSocket.OPEN) server.send(a); }',
+      'else b();',
+    ),
   ],
   [
     'trusts the error where the source does not show a socket',
@@ -64,9 +73,9 @@ const fixed: [name: string, before: string, title: string, after: string][] = [
   ],
   [
     'needs no name that the file uses for something else',
-    `import type { WebSocket } from 'ws';\n${handler('▸server.send("late");')}`,
+    `import type { WebSocket } from 'ws';\n${handler('end(server);', '▸server.send("late");')}`,
     ONLY_OPEN,
-    `import type { WebSocket } from 'ws';\n${handler('if (server.readyState === 1) server.send("late");')}`,
+    `import type { WebSocket } from 'ws';\n${handler('end(server);', 'if (server.readyState === 1) server.send("late");')}`,
   ],
 ];
 
@@ -132,6 +141,7 @@ describe('QF-12 send after close', () => {
   }
 
   const withError: Record<string, string> = {
+    'an end that is closed later': handler('server.▸send("a");', 'server.close();'),
     'a send to a queue': handler('env.QUEUE.▸send("a");'),
     'a function that looks at the state': handler(
       'if (server.readyState !== 1) return new Response();',
