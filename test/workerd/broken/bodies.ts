@@ -1,3 +1,4 @@
+import { Response } from 'miniflare';
 import { talk } from '../exchange.ts';
 import type { BrokenWorker } from './brokenWorker.ts';
 import { handler, room } from './fragments.ts';
@@ -115,6 +116,26 @@ return new Response();`),
     exchange: postAndAsk,
     answer: '200 posted',
     traces: 2,
+  },
+  {
+    code: 'rt:json-of-page',
+    message: /^Unexpected token '<', "<html>" is not valid JSON$/,
+    name: 'a page in the place of JSON',
+    source: handler(`const response = await fetch('https://example.com/');
+return Response.json(await response.json());`),
+    title: 'Answer 502 where `response` is no success',
+    exchange: 'get',
+    answer: '502 upstream answered 500',
+    runtime: { outboundService: () => new Response('<html>', { status: 500 }) },
+  },
+  {
+    code: 'rt:base64',
+    message: /^atob\(\) called with invalid base64-encoded data\./,
+    name: 'a text in base64url',
+    source: handler("const text = 'Pz8_';\nreturn new Response(atob(text));"),
+    title: 'Turn base64url into base64 before `atob()`',
+    exchange: 'get',
+    answer: '200 ???',
   },
 ];
 

@@ -1,9 +1,11 @@
 import type { FixRule } from '../fixRule.ts';
 import { acceptTwice } from './acceptTwice.ts';
 import { attachmentMethod } from './attachmentMethod.ts';
+import { base64Url } from './base64Url.ts';
 import { bindingAbsent } from './bindingAbsent.ts';
 import { bodyAfterResponse } from './bodyAfterResponse.ts';
 import { bodyUsedTwice } from './bodyUsedTwice.ts';
+import { bufferedBody } from './bufferedBody.ts';
 import { closeCode } from './closeCode.ts';
 import { closeListener } from './closeListener.ts';
 import { endlessRedirect } from './endlessRedirect.ts';
@@ -28,6 +30,7 @@ import { startCost } from './startCost.ts';
 import { startEnvironment } from './startEnvironment.ts';
 import { startOperations } from './startOperations.ts';
 import { streamWriteOrder } from './streamWriteOrder.ts';
+import { uncheckedJson } from './uncheckedJson.ts';
 import { undefinedProperty } from './undefinedProperty.ts';
 import { upgradeCheck } from './upgradeCheck.ts';
 import { upgradeRefused } from './upgradeRefused.ts';
@@ -45,9 +48,11 @@ import { webSocketStatus } from './webSocketStatus.ts';
 export const rules: readonly FixRule[] = [
   acceptTwice,
   attachmentMethod,
+  base64Url,
   bindingAbsent,
   bodyAfterResponse,
   bodyUsedTwice,
+  bufferedBody,
   closeCode,
   closeListener,
   endlessRedirect,
@@ -72,6 +77,7 @@ export const rules: readonly FixRule[] = [
   startEnvironment,
   startOperations,
   streamWriteOrder,
+  uncheckedJson,
   undefinedProperty,
   upgradeCheck,
   upgradeRefused,

@@ -1,0 +1,60 @@
+import { t } from '../../../shared/l10n.ts';
+import { insertGuard } from '../codeStyle.ts';
+import { EditBuilder } from '../editBuilder.ts';
+import type { Fix, FixRule } from '../fixRule.ts';
+import { functionAround, listedStatement } from '../functions.ts';
+import { memberName } from '../pattern.ts';
+import { respondersOf } from '../responders.ts';
+import type { Binding } from '../binding.ts';
+import { startOf, type SyntaxTree } from '../syntaxTree.ts';
+import { workerContextOf } from '../workerContext.ts';
+import type { Node } from '@babel/types';
+
+/** QF-37: `json()` of a fetched response whose status nobody looked at. */
+export const uncheckedJson: FixRule = {
+  id: 'QF-37',
+  codes: ['rt:json-of-page'],
+  find({ tree, nodes, message }) {
+    // Many hosts answer with JSON always: without the error this is no mistake.
+    if (message === '') return [];
+    const context = workerContextOf(tree);
+    return nodes.flatMap((node) => {
+      if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [];
+      const { object } = node.callee;
+      if (memberName(node.callee) !== 'json') return [];
+      const subject = context.scopes.bindingOf(object);
+      const isFetched = context.valueOf(object)?.kind === 'fetchedResponse';
+      if (!isFetched || subject === undefined || isChecked(tree, subject, node)) return [];
+      return [{ node, subject, fixes: () => checkStatus(tree, subject, node) }];
+    });
+  },
+};
+
+const CHECKS = new Set(['ok', 'status']);
+
+function isChecked(tree: SyntaxTree, { references }: Binding, read: Node): boolean {
+  return references.some(({ identifier }) => {
+    const parent = tree.parentOf(identifier);
+    const isBefore = startOf(identifier) < startOf(read);
+    return isBefore && parent?.type === 'MemberExpression' && CHECKS.has(memberName(parent) ?? '');
+  });
+}
+
+function checkStatus(tree: SyntaxTree, { name }: Binding, read: Node): Fix[] {
+  const anchor = listedStatement(tree, read);
+  if (anchor === undefined) return [];
+  const owner = functionAround(tree, read);
+  const answers = respondersOf(tree).some((responder) => responder === owner);
+  const text = '`upstream answered ${' + name + '.status}`';
+  const isOwn = workerContextOf(tree).scopes.lookUp(answers ? 'Response' : 'Error', read);
+  if (isOwn !== undefined) return [];
+  const exit = answers
+    ? `return new Response(${text}, { status: 502 })`
+    : `throw new Error(${text})`;
+  const edits = new EditBuilder();
+  insertGuard(edits, tree, anchor, { test: `!${name}.ok`, exit });
+  const title = answers
+    ? t('Answer 502 where `{0}` is no success', name)
+    : t('Throw where `{0}` is no success', name);
+  return [{ rule: 'QF-37', title, safety: 'review', edits: edits.build() }];
+}

@@ -1,0 +1,73 @@
+import { describe, it } from 'node:test';
+import assert from 'node:assert/strict';
+import { uncheckedJson } from '../../../../../extension/core/fixes/rules/uncheckedJson.ts';
+import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
+
+const message = 'Unexpected token \'<\', "<html>" is not valid JSON';
+const handler = (...lines: string[]) =>
+  `export default {
+  async fetch(request, env) {
+${lines.map((line) => `    ${line}\n`).join('')}  },
+};
+`;
+
+describe('uncheckedJson', () => {
+  it('answers 502 in a handler', () => {
+    const fix = checkFix(
+      uncheckedJson,
+      handler(
+        'const response = await env.UP.fetch(request);',
+        'const data = await ▸response.json();',
+        'return Response.json(data);',
+      ),
+      'Answer 502 where `response` is no success',
+      handler(
+        'const response = await env.UP.fetch(request);',
+        'if (!response.ok) {',
+        '  return new Response(`upstream answered ${response.status}`, { status: 502 });',
+        '}',
+        'const data = await response.json();',
+        'return Response.json(data);',
+      ),
+      { message },
+    );
+    assert.equal(fix.safety, 'review');
+  });
+
+  it('throws where the caller wants data', () => {
+    checkFix(
+      uncheckedJson,
+      `export async function load(url: string) {
+  const r = await fetch(url)
+  return r.▸json()
+}
+`,
+      'Throw where `r` is no success',
+      `export async function load(url: string) {
+  const r = await fetch(url)
+  if (!r.ok) {
+    throw new Error(\`upstream answered \${r.status}\`)
+  }
+  return r.json()
+}
+`,
+      { message },
+    );
+  });
+
+  const refused: Record<string, string> = {
+    'a response whose status was looked at': handler(
+      'const response = await fetch(request);',
+      'if (response.status !== 200) return response;',
+      'return Response.json(await response.▸json());',
+    ),
+    'the request': handler('return Response.json(await request.▸json());'),
+    'a function without a block':
+      'export const load = (url) => fetch(url).then((response) => response.▸json());\n',
+  };
+  for (const [name, before] of Object.entries(refused)) {
+    it(`offers nothing for ${name}`, () => {
+      checkNoFix(uncheckedJson, before, { message });
+    });
+  }
+});
