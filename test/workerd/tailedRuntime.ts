@@ -25,7 +25,9 @@ export interface RuntimeWorker {
   /** The newest that workerd knows when missing. */
   readonly compatibilityDate?: string;
   readonly compatibilityFlags?: string[];
+  readonly d1Databases?: string[];
   readonly kvNamespaces?: Record<string, string>;
+  readonly r2Buckets?: string[];
   readonly durableObjects?: Record<string, { className: string; useSQLite: boolean }>;
   readonly serviceBindings?: Record<
     string,

@@ -11,6 +11,7 @@ import { responses } from './responses.ts';
 import { sameZoneFetch } from './sameZoneFetch.ts';
 import { sharedIo } from './sharedIo.ts';
 import { socketListeners } from './socketListeners.ts';
+import { storageArguments } from './storageArguments.ts';
 import { undefinedProperties } from './undefinedProperties.ts';
 import { upgradeChecks } from './upgradeChecks.ts';
 import { urls } from './urls.ts';
@@ -30,6 +31,7 @@ export const brokenWorkers: readonly BrokenWorker[] = [
   ...sameZoneFetch,
   ...sharedIo,
   ...socketListeners,
+  ...storageArguments,
   ...undefinedProperties,
   ...upgradeChecks,
   ...urls,

@@ -8,6 +8,7 @@ import { bodyUsedTwice } from './bodyUsedTwice.ts';
 import { bufferedBody } from './bufferedBody.ts';
 import { closeCode } from './closeCode.ts';
 import { closeListener } from './closeListener.ts';
+import { d1Undefined } from './d1Undefined.ts';
 import { endlessRedirect } from './endlessRedirect.ts';
 import { floatingPromise } from './floatingPromise.ts';
 import { hangingPromise } from './hangingPromise.ts';
@@ -15,10 +16,13 @@ import { hibernationListeners } from './hibernationListeners.ts';
 import { honoRequestHeaders } from './honoRequestHeaders.ts';
 import { illegalInvocation } from './illegalInvocation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
+import { kvExpiration } from './kvExpiration.ts';
+import { kvValue } from './kvValue.ts';
 import { listenerCatch } from './listenerCatch.ts';
 import { missingResponse } from './missingResponse.ts';
 import { missingReturn } from './missingReturn.ts';
 import { nullBody } from './nullBody.ts';
+import { r2StreamLength } from './r2StreamLength.ts';
 import { redirectStatus } from './redirectStatus.ts';
 import { relativeUrl } from './relativeUrl.ts';
 import { requestLoop } from './requestLoop.ts';
@@ -55,6 +59,7 @@ export const rules: readonly FixRule[] = [
   bufferedBody,
   closeCode,
   closeListener,
+  d1Undefined,
   endlessRedirect,
   floatingPromise,
   hangingPromise,
@@ -62,10 +67,13 @@ export const rules: readonly FixRule[] = [
   honoRequestHeaders,
   illegalInvocation,
   immutableHeaders,
+  kvExpiration,
+  kvValue,
   listenerCatch,
   missingResponse,
   missingReturn,
   nullBody,
+  r2StreamLength,
   redirectStatus,
   relativeUrl,
   requestLoop,

@@ -1,0 +1,75 @@
+import type { BrokenWorker } from './brokenWorker.ts';
+import { handler } from './fragments.ts';
+
+const KV = { code: 'rt:kv-put', exchange: 'get' as const };
+const D1 = {
+  code: 'rt:d1-type',
+  message: /Type 'undefined' not supported/,
+  runtime: { d1Databases: ['DB'] },
+  exchange: 'get' as const,
+};
+const R2 = {
+  code: 'rt:r2-length',
+  message: /must have a known length/,
+  runtime: { r2Buckets: ['FILES'] },
+};
+
+export const storageArguments: readonly BrokenWorker[] = [
+  {
+    ...KV,
+    name: 'an object stored in KV',
+    source: handler(`await env.CACHE.put('user', { name: 'Ann' });
+return new Response((await env.CACHE.get('user', 'json')).name);`),
+    message: /^KV put\(\) accepts only strings/,
+    title: "Store `{ name: 'Ann' }` as JSON",
+    answer: '200 Ann',
+  },
+  {
+    ...KV,
+    name: 'a key of KV that is to live too short',
+    source: handler(`await env.CACHE.put('seen', 'yes', { expirationTtl: 30 });
+return new Response(await env.CACHE.get('seen'));`),
+    message: /Invalid expiration_ttl of 30/,
+    title: 'Keep the key for 60 seconds, the least that KV takes',
+    answer: '200 yes',
+  },
+  {
+    ...D1,
+    name: 'a field that may be missing, bound in D1',
+    source: handler(`const user: { email?: string } | undefined = undefined;
+const row = await env.DB.prepare('SELECT ?1 IS NULL AS missing').bind(user?.email).first();
+return Response.json(row);`),
+    title: 'Bind null when `user?.email` is missing',
+    answer: '200 {"missing":1}',
+  },
+  {
+    ...D1,
+    name: 'a field that is missing, bound in D1',
+    source: handler(`const body: any = {};
+const statement = env.DB.prepare('SELECT ?1 AS name, ?2 AS email');
+return Response.json(await statement.bind('Ann', body.email).first());`),
+    title: 'Bind null when `body.email` is missing',
+    answer: '200 {"name":"Ann","email":null}',
+  },
+  {
+    ...R2,
+    name: 'a stream of the length of the request, stored in R2',
+    source: handler(`const { readable, writable } = new TransformStream();
+ctx.waitUntil(request.body!.pipeTo(writable).catch(() => undefined));
+await env.FILES.put('file', readable);
+return new Response(await (await env.FILES.get('file')).text());`),
+    title: 'Pass the data through a `FixedLengthStream` as long as the request',
+    exchange: 'post',
+    answer: '200 posted',
+  },
+  {
+    ...R2,
+    name: 'a stream of unknown length, stored in R2',
+    source: handler(`const letters = new Blob(['abc']).stream().pipeThrough(new TransformStream());
+await env.FILES.put('file', letters);
+return new Response(await (await env.FILES.get('file')).text());`),
+    title: 'Read `letters` into memory first, when it is small',
+    exchange: 'get',
+    answer: '200 abc',
+  },
+];
