@@ -6,6 +6,7 @@ import { detachedMethods } from './detachedMethods.ts';
 import { hangs } from './hangs.ts';
 import { hibernation } from './hibernation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
+import { objectIds } from './objectIds.ts';
 import { refusedUpgrades } from './refusedUpgrades.ts';
 import { responses } from './responses.ts';
 import { sameZoneFetch } from './sameZoneFetch.ts';
@@ -26,6 +27,7 @@ export const brokenWorkers: readonly BrokenWorker[] = [
   ...hangs,
   ...hibernation,
   ...immutableHeaders,
+  ...objectIds,
   ...refusedUpgrades,
   ...responses,
   ...sameZoneFetch,

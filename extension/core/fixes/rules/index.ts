@@ -22,6 +22,7 @@ import { listenerCatch } from './listenerCatch.ts';
 import { missingResponse } from './missingResponse.ts';
 import { missingReturn } from './missingReturn.ts';
 import { nullBody } from './nullBody.ts';
+import { objectIdName } from './objectIdName.ts';
 import { r2StreamLength } from './r2StreamLength.ts';
 import { redirectStatus } from './redirectStatus.ts';
 import { relativeUrl } from './relativeUrl.ts';
@@ -73,6 +74,7 @@ export const rules: readonly FixRule[] = [
   missingResponse,
   missingReturn,
   nullBody,
+  objectIdName,
   r2StreamLength,
   redirectStatus,
   relativeUrl,
