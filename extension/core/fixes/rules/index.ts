@@ -19,6 +19,7 @@ import { immutableHeaders } from './immutableHeaders.ts';
 import { kvExpiration } from './kvExpiration.ts';
 import { kvValue } from './kvValue.ts';
 import { listenerCatch } from './listenerCatch.ts';
+import { lostConnection } from './lostConnection.ts';
 import { missingResponse } from './missingResponse.ts';
 import { missingReturn } from './missingReturn.ts';
 import { nullBody } from './nullBody.ts';
@@ -71,6 +72,7 @@ export const rules: readonly FixRule[] = [
   kvExpiration,
   kvValue,
   listenerCatch,
+  lostConnection,
   missingResponse,
   missingReturn,
   nullBody,
