@@ -68,7 +68,7 @@ function proposeAt(
   { fileName = 'worker.ts', reach = 'frame', message = '', project }: PlaceOptions,
 ): Fix[] {
   assert.ok(parseSource(source, fileName), `cannot be parsed:\n${source}`);
-  return proposeFixes({
+  const fixes = proposeFixes({
     codes: rule.codes,
     message,
     source,
@@ -81,6 +81,8 @@ function proposeAt(
     projectRules: [],
     trees: new SyntaxTrees(),
   });
+  // At a handler there is also what would show more the next time.
+  return fixes.filter((fix) => fix.rule === rule.id);
 }
 
 function placeIn(marked: string): { source: string; offset: number } {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { EntryModules, EntrySource } from '../../../../extension/core/errors/entrySource.ts';
-import { readProject } from '../../../../extension/core/fixes/readProject.ts';
+import { projectTrees, readProject } from '../../../../extension/core/fixes/readProject.ts';
 
 const source = (display: string, text: string): EntrySource => ({
   file: `/${display}`,
@@ -9,10 +9,11 @@ const source = (display: string, text: string): EntrySource => ({
   text,
 });
 
-function modulesOf(configuration: EntrySource | undefined): EntryModules {
+function modulesOf(configuration: EntrySource | undefined, environment?: string): EntryModules {
   const entry = source('src/index.js', "import { a } from './a.js';\nexport default { a };");
   const imported = source('src/a.js', 'export const a = 1;');
   return {
+    environment,
     entry: () => Promise.resolve(entry),
     imported: (specifier) => Promise.resolve(specifier === './a.js' ? imported : undefined),
     configuration: () => Promise.resolve(configuration),
@@ -21,7 +22,10 @@ function modulesOf(configuration: EntrySource | undefined): EntryModules {
 
 it('a project is its configuration, as the editor counts it, and its modules, the entry first', async () => {
   const text = 'name = "a"\n';
-  const project = await readProject(modulesOf(source('wrangler.toml', `\uFEFF${text}`)), 'live');
+  const modules = modulesOf(source('wrangler.toml', `\uFEFF${text}`), 'live');
+  const siblings = [{ file: '../other/wrangler.toml', text: 'name = "b"' }];
+  const project = await readProject(modules, projectTrees(), siblings);
+  assert.deepEqual(project.siblings, siblings);
   assert.deepEqual(project.config, { file: 'wrangler.toml', text });
   assert.equal(project.environment, 'live');
   assert.deepEqual(
@@ -31,6 +35,6 @@ it('a project is its configuration, as the editor counts it, and its modules, th
 });
 
 it('a project may have no configuration', async () => {
-  const project = await readProject(modulesOf(undefined), undefined);
+  const project = await readProject(modulesOf(undefined), projectTrees(), []);
   assert.equal(project.config, undefined);
 });
