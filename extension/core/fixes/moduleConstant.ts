@@ -6,13 +6,15 @@ import type { TextEdit } from './fixRule.ts';
 import { isFunction, statementsOf } from './functions.ts';
 import { runsAtStart } from './moduleScope.ts';
 import { scopesOf } from './scope.ts';
-import { descendantsOf, endOf, startOf, type SyntaxTree } from './syntaxTree.ts';
+import { descendantsOf, endOf, startOf, startWithBrackets, type SyntaxTree } from './syntaxTree.ts';
 
 /** A constant in module scope that only functions read, none of them while the module loads. */
 export interface ModuleConstant {
   readonly statement: VariableDeclaration;
   readonly id: Identifier;
   readonly init: Expression;
+  /** Of the value as it is written, with the brackets around it. */
+  readonly written: { readonly start: number; readonly end: number };
   readonly binding: Binding;
 }
 
@@ -31,9 +33,9 @@ export function moduleConstantAround(tree: SyntaxTree, node: Node): ModuleConsta
   const isLate = binding.references.every(({ identifier }) => {
     return identifier.type === 'Identifier' && !runsAtStart(tree, identifier);
   });
-  return isRead && isLate && !isTypeOf(tree, id.name)
-    ? { statement, id, init, binding }
-    : undefined;
+  if (!isRead || !isLate || isTypeOf(tree, id.name)) return undefined;
+  const written = { start: startWithBrackets(init), end: endOf(declarator) };
+  return { statement, id, init, written, binding };
 }
 
 /** `type Id = typeof id`: what stands in types is no use of the variable, but depends on it. */
@@ -47,7 +49,7 @@ export function makeOnFirstUse(
   tree: SyntaxTree,
   constant: ModuleConstant,
 ): { readonly getter: string; readonly edits: readonly TextEdit[] } | undefined {
-  const { statement, id, init } = constant;
+  const { statement, id, init, written } = constant;
   const scopes = scopesOf(tree);
   const base = inCamelCase(id.name);
   const getter = scopes.freeName([`get${base}`, `lazy${base}`], tree.program);
@@ -59,20 +61,20 @@ export function makeOnFirstUse(
   if (type === undefined && tree.isTypeScript) {
     const create = scopes.freeName([`create${base}`, `make${base}`], tree.program);
     if (create === undefined) return undefined;
-    edits.replace(startOf(statement), startOf(init), `const ${create} = () => ${opened(init)}`);
+    edits.replace(startOf(statement), written.start, `const ${create} = () => ${opened(constant)}`);
     edits.insert(
-      endOf(init),
-      `${closed(init)}${end}${line}let ${id.name}: ReturnType<typeof ${create}> | undefined${end}${line}const ${getter} = () => (${id.name} ??= ${create}())`,
+      written.end,
+      `${closed(constant)}${end}${line}let ${id.name}: ReturnType<typeof ${create}> | undefined${end}${line}const ${getter} = () => (${id.name} ??= ${create}())`,
     );
   } else {
     const annotation = tree.isTypeScript ? `: ${type} | undefined` : '';
     const declared = `let ${id.name}${annotation}${end}${line}`;
     edits.replace(
       startOf(statement),
-      startOf(init),
+      written.start,
       `${declared}const ${getter} = () => (${id.name} ??= `,
     );
-    edits.insert(endOf(init), ')');
+    edits.insert(written.end, ')');
   }
   replaceUses(edits, tree, constant.binding, `${getter}()`);
   return { getter, edits: edits.build() };
@@ -81,14 +83,19 @@ export function makeOnFirstUse(
 /** The constant becomes a function, so that each use has a value of its own. */
 export function makeEachTime(
   tree: SyntaxTree,
-  { id, init, binding }: ModuleConstant,
+  { id, init, written, binding }: ModuleConstant,
 ): readonly TextEdit[] | undefined {
   if (waits(init)) return undefined;
   const edits = new EditBuilder();
   const type = annotationOf(tree, id);
   const result = type === undefined ? '' : `: ${type}`;
-  edits.replace(startOf(id), startOf(init), `${id.name} = ()${result} => ${opened(init)}`);
-  if (closed(init) !== '') edits.insert(endOf(init), closed(init));
+  edits.replace(
+    startOf(id),
+    written.start,
+    `${id.name} = ()${result} => ${opened({ init, written })}`,
+  );
+  const close = closed({ init, written });
+  if (close !== '') edits.insert(written.end, close);
   replaceUses(edits, tree, binding, `${id.name}()`);
   return edits.build();
 }
@@ -150,12 +157,12 @@ function annotationOf(tree: SyntaxTree, { typeAnnotation }: Identifier): string 
 }
 
 /** After an arrow a brace would open a block. */
-function opened({ type }: Node): string {
-  return type === 'ObjectExpression' ? '(' : '';
+function opened({ init, written }: Pick<ModuleConstant, 'init' | 'written'>): string {
+  return init.type === 'ObjectExpression' && written.start === startOf(init) ? '(' : '';
 }
 
-function closed({ type }: Node): string {
-  return type === 'ObjectExpression' ? ')' : '';
+function closed(constant: Pick<ModuleConstant, 'init' | 'written'>): string {
+  return opened(constant) === '' ? '' : ')';
 }
 
 /** `requestId` and `REQUEST_ID` give `RequestId`. */

@@ -142,6 +142,12 @@ export function endOf(node: Node): number {
   return node.end ?? 0;
 }
 
+/** As `startOf`, with the brackets around an expression. */
+export function startWithBrackets(node: Node): number {
+  const bracket = node.extra?.parenStart;
+  return typeof bracket === 'number' ? bracket : startOf(node);
+}
+
 export function contains(node: Node, offset: number): boolean {
   return startOf(node) <= offset && offset < endOf(node);
 }

@@ -18,8 +18,7 @@ export const hangingPromise: FixRule = {
     return nodes.flatMap((node): Finding[] => {
       const promise = waitedFor(tree, node);
       if (promise === undefined || !neverSettles(tree, promise)) return [];
-      const subject = scopesOf(tree).bindingOf(promise) ?? promise;
-      return [{ node, subject, fixes: () => giveUpInTime(tree, promise) }];
+      return [{ node, subject: node, fixes: () => giveUpInTime(tree, promise) }];
     });
   },
 };

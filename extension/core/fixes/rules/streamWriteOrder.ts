@@ -7,7 +7,14 @@ import { isFunction, statementsOf } from '../functions.ts';
 import { memberName } from '../pattern.ts';
 import { scopesOf } from '../scope.ts';
 import { type StreamSide, streamSide } from '../streamPair.ts';
-import { contains, descendantsOf, endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
+import {
+  contains,
+  descendantsOf,
+  endOf,
+  startOf,
+  startWithBrackets,
+  type SyntaxTree,
+} from '../syntaxTree.ts';
 import { wrapStatements } from '../wrapStatements.ts';
 
 /**
@@ -99,8 +106,8 @@ function writeLater(tree: SyntaxTree, run: readonly Statement[]): Fix[] {
   for (const { start, end, text } of context.needed) edits.replace(start, end, text);
   const only = first.type === 'ExpressionStatement' ? first.expression : undefined;
   if (more.length === 0 && only?.type === 'AwaitExpression') {
-    edits.replace(startOf(only), startOf(only.argument), `${keep}(`);
-    edits.insert(endOf(only.argument), ')');
+    edits.replace(startOf(only), startWithBrackets(only.argument), `${keep}(`);
+    edits.insert(endOf(only), ')');
   } else if (!wrapStatements(edits, tree, run, [`${keep}((async () => {`, '})())'])) return [];
   const title = t('Write in `{0}`, so that the answer comes first', `${keep}()`);
   return [{ rule: 'QF-06', title, safety: 'review', edits: edits.build() }];

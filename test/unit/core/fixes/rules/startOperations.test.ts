@@ -67,6 +67,13 @@ const fixed: Fixed[] = [
     safety: 'safe',
   },
   {
+    name: 'keeps brackets around the value',
+    before: `const ok = (▸new Response('ok'));\n${handler('    return ok;')}`,
+    title: 'Make `ok` anew for each use',
+    after: `const ok = () => (new Response('ok'));\n${handler('    return ok();')}`,
+    safety: 'safe',
+  },
+  {
     name: 'makes the written type the type of the result',
     before: `const gone: Response = ▸Response.json({}, { status: 410 });\n${handler('    return gone;')}`,
     title: 'Make `gone` anew for each use',

@@ -37,6 +37,14 @@ const fixed: Record<string, [before: string, after: string]> = {
       `${PAIR}    const upstream = await fetch(request);\n    ctx.waitUntil(upstream.body.pipeTo(writable));\n    return new Response(readable, upstream);`,
     ),
   ],
+  'a body in brackets': [
+    handler(
+      `${PAIR}    ▸await (request.body.pipeTo(writable));\n    return new Response(readable);`,
+    ),
+    handler(
+      `${PAIR}    ctx.waitUntil((request.body.pipeTo(writable)));\n    return new Response(readable);`,
+    ),
+  ],
   'a body where the handler takes no context': [
     handler(
       `${PAIR}    ▸await request.body!.pipeTo(writable);\n    return new Response(readable);`,
