@@ -18,10 +18,11 @@ export const acceptTwice: FixRule = {
     return pairsIn(tree, nodes).flatMap((pair) => {
       const { uses } = usesOf(tree, pair);
       const accepts = uses.filter(({ role }) => role === 'accept');
-      const [plain, ...more] = accepts.filter((use) => methodOf(use) === 'accept');
+      const plain = accepts.find((use) => methodOf(use) === 'accept');
       const hibernating = accepts.find((use) => methodOf(use) === 'acceptWebSocket');
-      if (plain?.call === undefined || more.length > 0) return [];
-      if (hibernating?.call === undefined || hibernating.end !== plain.end) return [];
+      // To keep one of three leaves two.
+      if (plain?.call === undefined || hibernating?.call === undefined) return [];
+      if (accepts.length > 2 || hibernating.end !== plain.end) return [];
       const listens = uses.some(({ role, end }) => role === 'listen' && end === plain.end);
       const calls = { plain: plain.call, hibernating: hibernating.call, listens };
       return [plain.call, hibernating.call].map((node) => ({

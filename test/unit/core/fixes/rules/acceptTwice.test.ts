@@ -59,6 +59,7 @@ describe('QF-03 accepted in both ways', () => {
   const refused: Record<string, string> = {
     'an end accepted once': room([`▸${HIBERNATE}`]),
     'both ends accepted, each in its way': room(['client.accept();', `▸${HIBERNATE}`]),
+    'an end accepted three times': room([HIBERNATE, 'server.accept();', `▸${HIBERNATE}`]),
     'two pairs': room([
       'const other = new WebSocketPair();',
       'other[0].accept();',
