@@ -8,6 +8,7 @@ import { hibernation } from './hibernation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { objectIds } from './objectIds.ts';
 import { refusedUpgrades } from './refusedUpgrades.ts';
+import { remoteCalls } from './remoteCalls.ts';
 import { responses } from './responses.ts';
 import { sameZoneFetch } from './sameZoneFetch.ts';
 import { sharedIo } from './sharedIo.ts';
@@ -29,6 +30,7 @@ export const brokenWorkers: readonly BrokenWorker[] = [
   ...immutableHeaders,
   ...objectIds,
   ...refusedUpgrades,
+  ...remoteCalls,
   ...responses,
   ...sameZoneFetch,
   ...sharedIo,

@@ -29,6 +29,9 @@ import { redirectStatus } from './redirectStatus.ts';
 import { relativeUrl } from './relativeUrl.ts';
 import { requestLoop } from './requestLoop.ts';
 import { returnedValue } from './returnedValue.ts';
+import { rpcBaseClass } from './rpcBaseClass.ts';
+import { rpcMethod } from './rpcMethod.ts';
+import { rpcValue } from './rpcValue.ts';
 import { sameZoneFetch } from './sameZoneFetch.ts';
 import { sendAfterClose } from './sendAfterClose.ts';
 import { sharedIo } from './sharedIo.ts';
@@ -82,6 +85,9 @@ export const rules: readonly FixRule[] = [
   relativeUrl,
   requestLoop,
   returnedValue,
+  rpcBaseClass,
+  rpcMethod,
+  rpcValue,
   sameZoneFetch,
   sendAfterClose,
   sharedIo,
