@@ -17,10 +17,13 @@ export function ours(uri: vscode.Uri): vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(uri).filter((each) => each.source === 'Tail Worker');
 }
 
-/** Writes files of the workspace, as another program would. */
+/** Writes files of the workspace, as another program would, and waits until the editor has taken notice. */
 export async function writeFiles(files: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, text] of Object.entries(files)) {
-    await vscode.workspace.fs.writeFile(fileIn(name), new TextEncoder().encode(text));
+    const uri = fileIn(name);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    const open = vscode.workspace.textDocuments.find((each) => each.uri.path === uri.path);
+    await waitFor(`${name} is read again`, () => (open?.getText() ?? text) === text);
   }
 }
 

@@ -152,6 +152,41 @@ suite('Fixes at a problem', () => {
     assert.deepEqual(titles(edits), []);
   });
 
+  test('where the place is a guess, each fix is to be reviewed', async () => {
+    const talk = `export default {
+  fetch() {
+    const [client, server] = Object.values(new WebSocketPair());
+    server.accept();
+    server.addEventListener('message', () => server.close(1006));
+    return new Response(null, { status: 101, webSocket: client });
+  },
+};
+`;
+    await writeFiles({ 'shop/src/index.js': talk });
+    const request = { url: 'https://shop.example/', method: 'GET', cf: {} };
+    await openRecorded({
+      ...failedRequest('shop', 'Network connection lost.'),
+      event: { request: { ...request, headers: { upgrade: 'websocket' } } },
+    });
+    const problem = await waitFor('the guess', () =>
+      ours(entry).find(({ message }) => message.includes('is a guess')),
+    );
+    const [action] = await codeActions(entry, problem.range);
+    assert.equal(action?.title, 'Close with the code 1011');
+    assert.notEqual(action.isPreferred, true);
+  });
+
+  test('a marker in the configuration has a light bulb too', async () => {
+    const config = fileIn('shop/wrangler.toml');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(entry);
+    await openRecorded(failedRequest('shop', ILLEGAL));
+    const problem = await problemIn(config);
+    assert.equal(problem.range.start.line, 1, 'main');
+    const [first] = titles(await codeActions(config, problem.range));
+    assert.equal(first, 'How to Fix rt:illegal-invocation');
+  });
+
   test('all mistakes of a kind in a project are mended together', async () => {
     const entryToo = ENTRY.replace(
       "return new Response('ok');",

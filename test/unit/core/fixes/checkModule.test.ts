@@ -25,7 +25,7 @@ it('can be done one rule a step, and a rule that throws spoils no other', () => 
   let count = 0;
   let step = steps.next();
   for (; step.done !== true; step = steps.next()) count++;
-  assert.equal(count, 2);
+  assert.ok(count >= 2);
   assert.deepEqual(
     step.value.map(({ rule }) => rule.id),
     [illegalInvocation.id],
