@@ -34,7 +34,12 @@ export class SourceHints implements Disposable {
     this.#owner.add(this.#collection);
     this.#owner.add(
       vscode.workspace.onDidDeleteFiles(({ files }) => {
-        for (const { fsPath } of files) this.#forget(fsPath);
+        for (const { fsPath } of files) this.#forgetBelow(fsPath);
+      }),
+    );
+    this.#owner.add(
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri } of files) this.#forgetBelow(oldUri.fsPath);
       }),
     );
   }
@@ -122,6 +127,13 @@ export class SourceHints implements Disposable {
       hints.map(({ diagnostic }) => diagnostic),
     );
     return checked;
+  }
+
+  /** @param gone a file or folder. */
+  #forgetBelow(gone: string): void {
+    for (const file of this.#checked.keys()) {
+      if (file === gone || file.startsWith(gone + path.sep)) this.#forget(file);
+    }
   }
 
   #forget(file: string): void {

@@ -81,4 +81,13 @@ suite('Check Source for Known Problems', () => {
     await setting(false);
     await waitFor('none is left', () => ours(room).length === 0 && ours(index).length === 0);
   });
+
+  test('what is told of a file goes with the file', async () => {
+    await check();
+    await hint();
+    const deleted = new vscode.WorkspaceEdit();
+    deleted.deleteFile(room);
+    await vscode.workspace.applyEdit(deleted);
+    await waitFor('it is gone', () => ours(room).length === 0);
+  });
 });
