@@ -90,7 +90,7 @@ export function givesResponse(tree: SyntaxTree, node: Node): boolean {
   if (node.type === 'AwaitExpression') return givesResponse(tree, node.argument);
   const context = workerContextOf(tree);
   const { kind } = settled(context.valueOf(node)) ?? {};
-  if (kind === 'response' || kind === 'fetchedResponse') return true;
+  if (kind === 'response' || kind === 'fetchedResponse' || kind === 'cachedResponse') return true;
   const called = node.type === 'CallExpression' ? functionNamed(tree, node.callee) : undefined;
   if (called === undefined) return false;
   const values = [...returnedBy(tree, called)];

@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { givesResponse } from '../answers.ts';
+import { isResponder } from '../responder.ts';
 import { insertGuard } from '../codeStyle.ts';
 import { EditBuilder } from '../editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
@@ -73,7 +73,7 @@ function leaveWithout(tree: SyntaxTree, socket: Socket, use: Node, message: stri
   const { text, response } = socket;
   const status = response ? ': ${' + tree.textOf(response) + '.status}' : '';
   const said = `\`The upstream refused the WebSocket${status}\``;
-  const answers = givesResponse(tree, owner) && !scopesOf(tree).lookUp('Response', anchor);
+  const answers = isResponder(tree, owner) && !scopesOf(tree).lookUp('Response', anchor);
   const edits = new EditBuilder();
   insertGuard(edits, tree, anchor, {
     test: `!${text}`,
