@@ -1,9 +1,11 @@
 import type { TailEvent } from '../../shared/tailEvent.ts';
 import { mainValueOffset } from '../config/mainValue.ts';
+import { causeOf } from '../problems/causeOf.ts';
 import { type EntryModules, type FoundIn, positionIn, textOf } from './entrySource.ts';
-import type { Certainty, Place } from './locate.ts';
+import { type Certainty, isModule, type Place } from './locate.ts';
+import { parseStack } from './parseStack.ts';
 
-/** What needs the parser, to be loaded when it is needed: `handlerFinder.ts`. */
+/** What needs the parser, to be loaded when it is needed: `finders.ts`. */
 export type LoadFinder = () => Promise<{
   findHandler(
     modules: EntryModules,
@@ -14,10 +16,13 @@ export type LoadFinder = () => Promise<{
     modules: EntryModules,
     entrypoint: string | undefined,
   ): Promise<FoundIn | undefined>;
+  findFunction(modules: EntryModules, name: string): Promise<FoundIn | undefined>;
+  findMistake(found: FoundIn, code: string, message: string): FoundIn | undefined;
 }>;
 
 /**
- * The place of an event whose stack tells none: the handler of its kind in the entry module or what that
+ * The place of an event whose stack tells none. When a frame of the bundle names a function that is there once,
+ * it is that, or what in it fails with such a message, with certainty `guessed`. Else the handler of its kind in the entry module or what that
  * exports from other modules; else the class or default export that it belongs to; else the `main` line of
  * the Wrangler configuration. Undefined when none of them is there.
  *
@@ -30,6 +35,12 @@ export async function handlerPlace(
   load: LoadFinder,
 ): Promise<Place | undefined> {
   const finder = await load();
+  const name = nameOfFunction(event);
+  const named = name === undefined ? undefined : await finder.findFunction(modules, name);
+  if (named !== undefined) {
+    const { code, message } = causeOf(event);
+    return placeOf(finder.findMistake(named, code, message) ?? named, 'guessed');
+  }
   if (mayHideListenerError(event)) {
     const listener = await finder.findMessageListener(modules, event.entrypoint);
     if (listener !== undefined) return placeOf(listener, 'guessed');
@@ -38,6 +49,17 @@ export async function handlerPlace(
     (await finder.findHandler(modules, event.entrypoint, handlersOf(event))) ??
     (await mainLine(modules));
   return found && placeOf(found, 'handler');
+}
+
+/** Shorter names are those of a minifier. */
+const SHORTEST_NAME = 3;
+
+/** The function of the user's own code that failed, as far as a bundle's frame names it. */
+export function nameOfFunction({ exceptions: [cause] }: TailEvent): string | undefined {
+  const frame = parseStack(cause?.stack ?? '').find(({ origin }) => origin === 'own');
+  if (frame === undefined || !isModule(frame.file)) return undefined;
+  const { functionName } = frame;
+  return functionName.length < SHORTEST_NAME ? undefined : functionName;
 }
 
 async function mainLine(modules: EntryModules): Promise<FoundIn | undefined> {

@@ -195,7 +195,7 @@ function decode(path: string): string {
 }
 
 /** An uploaded module, by its bare name, or by its URL as a local runtime names it; no source. */
-function isModule(file: string): boolean {
+export function isModule(file: string): boolean {
   return /^(?:[^\\/:]+|file:.+)\.[cm]?js$/.test(file);
 }
 

@@ -52,7 +52,7 @@ export class ProblemFixes {
       source: document.getText(),
       fileName: display,
       offset: document.offsetAt(new vscode.Position(at.start.line, at.start.character)),
-      reach: certainty === 'handler' ? 'handler' : 'frame',
+      reach: certainty === 'mapped' || certainty === 'built' ? 'frame' : 'handler',
       project: read?.project,
       log: this.#log,
     });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { handlerPlace } from '../../core/errors/handlerPlace.ts';
+import { handlerPlace, nameOfFunction } from '../../core/errors/handlerPlace.ts';
 import { firstPlace, locate, type Place, type PlacedFrame } from '../../core/errors/locate.ts';
 import { handlerName } from '../../core/problems/handlerName.ts';
 import { Owner, type Disposable } from '../../shared/dispose.ts';
@@ -64,13 +64,14 @@ export class WorkspaceSources implements Disposable {
   handler(worker: string, event: TailEvent): Promise<Place | undefined> {
     const cause = event.exceptions[0]?.message.slice(0, 30) ?? '';
     const upgrade = event.trigger.kind === 'fetch' && event.trigger.webSocketUpgrade;
-    const key = [worker, handlerName(event), String(upgrade), cause].join('\n');
+    const name = nameOfFunction(event) ?? '';
+    const key = [worker, handlerName(event), String(upgrade), cause, name].join('\n');
     return remember(this.#handlers, key, async () => {
       const of = await this.#of(worker);
       if (of === undefined) return undefined;
       const modules = new DiskModules(of.project, of.sources);
       // The parser is loaded with the first such event.
-      return handlerPlace(event, modules, () => import('../../core/errors/handlerFinder.ts'));
+      return handlerPlace(event, modules, () => import('../../core/errors/finders.ts'));
     });
   }
 

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EntryModules, EntrySource } from '../../../../extension/core/errors/entrySource.ts';
 import { handlerPlace, type LoadFinder } from '../../../../extension/core/errors/handlerPlace.ts';
+import type { Place } from '../../../../extension/core/errors/locate.ts';
 import { decodeTailEvent } from '../../../../extension/core/tail/decodeTailEvent.ts';
 import type { TailEvent } from '../../../../extension/shared/tailEvent.ts';
 import { rawEvent, rawException, type RawEvent } from '../../../support/events.ts';
 
-const load: LoadFinder = () => import('../../../../extension/core/errors/handlerFinder.ts');
+const load: LoadFinder = () => import('../../../../extension/core/errors/finders.ts');
 
 function event(fields: RawEvent): TailEvent {
   const decoded = decodeTailEvent({ ...rawEvent({ outcome: 'exception' }), ...fields });
@@ -363,7 +364,7 @@ describe('the place of an event without a stack', () => {
     const files = typeof given === 'string' ? { 'src/index.ts': given } : given;
     it(`is found: ${kind}, ${name}`, async () => {
       const place = await handlerPlace(event(EVENTS[kind]), new MemoryModules(files), load);
-      const text = place && `${place.display} ${place.position.line}:${place.position.column}`;
+      const text = textOf(place);
       assert.equal(text, marked(files));
     });
   }
@@ -390,4 +391,53 @@ describe('the place of an event without a stack', () => {
     assert.equal(await handlerPlace(event(EVENTS.alarm), modules, load), undefined);
     assert.ok(modules.asked <= 20, String(modules.asked));
   });
+});
+
+function textOf(place: Place | undefined): string | undefined {
+  return place && `${place.display} ${place.position.line}:${place.position.column}`;
+}
+
+describe('a function that a frame of the bundle names', () => {
+  const failing = (message: string, frame: string) =>
+    event({ exceptions: [rawException(message, `    at ${frame}`)] });
+  const files = {
+    'src/index.ts':
+      "import { addCors } from './cors';\nexport default { fetch: async () => addCors(await fetch('https://a/')) };",
+  };
+
+  it('is its place, guessed, when it is there once', async () => {
+    const cors = 'const a = 1;\nexport ¦function addCors() {}';
+    const modules = { ...files, 'src/cors.ts': cors };
+    const place = await handlerPlace(
+      failing('boom', 'addCors (index.js:9:9)'),
+      new MemoryModules(modules),
+      load,
+    );
+    assert.equal(textOf(place), marked(modules));
+    assert.equal(place?.certainty, 'guessed');
+  });
+
+  it('leads to what in it fails with such a message', async () => {
+    const cors =
+      "export async function addCors() {\n  const r = await fetch('https://a/');\n  ¦r.headers.set('a', 'b');\n}";
+    const modules = { ...files, 'src/cors.ts': cors };
+    const place = await handlerPlace(
+      failing("Can't modify immutable headers.", 'async addCors (index.js:9:9)'),
+      new MemoryModules(modules),
+      load,
+    );
+    assert.equal(textOf(place), marked(modules));
+  });
+
+  for (const frame of ['addCors (src/gone.ts:1:1)', 'a (index.js:1:1)', 'missing (index.js:1:1)']) {
+    it(`is not looked for, or not found, by ${frame}`, async () => {
+      const modules = {
+        'src/index.ts': "import './cors';\nexport default { ¦fetch() {} };",
+        'src/cors.ts': 'function addCors() {}\nfunction a() {}',
+      };
+      const place = await handlerPlace(failing('boom', frame), new MemoryModules(modules), load);
+      assert.equal(place?.certainty, 'handler');
+      assert.equal(textOf(place), marked(modules));
+    });
+  }
 });
