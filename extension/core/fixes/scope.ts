@@ -1,5 +1,6 @@
 import type { Class, Node } from '@babel/types';
 import type { Binding, Scope } from './binding.ts';
+import type { Mentions } from './mentions.ts';
 import { ScopeBuilder } from './scopeBuilder.ts';
 import { contains, startOf, type SyntaxTree } from './syntaxTree.ts';
 
@@ -9,28 +10,27 @@ export class Scopes {
   readonly classes: readonly Class[];
   readonly #tree: SyntaxTree;
   readonly #opened: ReadonlyMap<Node, Scope>;
-  readonly #bindings: ReadonlyMap<Node, Binding>;
-  readonly #globals: ReadonlySet<Node>;
-  readonly #names: ReadonlyMap<string, readonly Node[]>;
+  readonly #mentions: Mentions;
 
   constructor(tree: SyntaxTree) {
     this.#tree = tree;
-    const { classes, opened, bindings, globals, names } = new ScopeBuilder().build(tree.program);
+    const { classes, opened, mentions } = new ScopeBuilder().build(tree.program);
     this.classes = classes;
     this.#opened = opened;
-    this.#bindings = bindings;
-    this.#globals = globals;
-    this.#names = names;
+    this.#mentions = mentions;
   }
 
   /** The variable behind an identifier that uses or introduces it; undefined for a global. */
   bindingOf(identifier: Node): Binding | undefined {
-    return this.#bindings.get(identifier);
+    if (identifier.type !== 'Identifier' && identifier.type !== 'JSXIdentifier') return undefined;
+    return this.#mentions.resolve(identifier.name).get(identifier);
   }
 
   /** The node is a use of the global of this name: nothing around it declares the name. */
   isGlobal(node: Node, name: string): boolean {
-    return node.type === 'Identifier' && node.name === name && this.#globals.has(node);
+    if (node.type !== 'Identifier' || node.name !== name) return false;
+    const meanings = this.#mentions.resolve(name);
+    return meanings.has(node) && meanings.get(node) === undefined;
   }
 
   /** Every use of the global of this name. */
@@ -61,7 +61,7 @@ export class Scopes {
   /** The first name that is free inside the node: not declared around it, not used or declared in it. */
   freeName(candidates: readonly string[], within: Node): string | undefined {
     return candidates.find((name) => {
-      const uses = this.#names.get(name) ?? [];
+      const uses = this.#mentions.identifiers(name);
       return (
         this.lookUp(name, within) === undefined &&
         !uses.some((use) => contains(within, startOf(use)))

@@ -1,25 +1,8 @@
 import type * as t from '@babel/types';
-import type { Binding, BindingKind, Reference, Scope } from './binding.ts';
+import type { BindingKind, Reference } from './binding.ts';
+import { Mentions, OpenBinding, OpenScope } from './mentions.ts';
 import { partsOf } from './pattern.ts';
-import { childrenOf, startOf } from './syntaxTree.ts';
-
-interface OpenBinding extends Binding {
-  readonly references: Reference[];
-}
-
-class OpenScope implements Scope {
-  readonly node: t.Node;
-  readonly parent: OpenScope | undefined;
-  readonly bindings = new Map<string, OpenBinding>();
-  /** Where a `var` written here goes. */
-  readonly varScope: OpenScope;
-
-  constructor(node: t.Node, parent: OpenScope | undefined, holdsVar: boolean) {
-    this.node = node;
-    this.parent = parent;
-    this.varScope = holdsVar || parent === undefined ? this : parent.varScope;
-  }
-}
+import { childrenOf } from './syntaxTree.ts';
 
 interface Declaring {
   readonly kind: BindingKind;
@@ -29,30 +12,15 @@ interface Declaring {
 
 type Access = Reference['access'];
 
-/** Walks a program once, declares on the way and resolves at the end, so hoisting needs no second walk. */
+/** Walks a program once and declares on the way; names are resolved later, so hoisting needs no second walk. */
 export class ScopeBuilder {
   readonly opened = new Map<t.Node, OpenScope>();
-  readonly bindings = new Map<t.Node, OpenBinding>();
-  readonly globals = new Set<t.Node>();
-  /** Every identifier that declares or uses a variable, by its name. */
-  readonly names = new Map<string, t.Node[]>();
+  readonly mentions = new Mentions();
   /** In the order of the text. */
   readonly classes: t.Class[] = [];
-  readonly #uses: (Reference & { readonly scope: OpenScope })[] = [];
 
   build(program: t.Program): this {
     this.#visitAll(program.body, this.#open(program, undefined, true));
-    for (const { identifier, access, scope } of this.#uses) {
-      const binding = find(identifier.name, scope);
-      if (binding === undefined) this.globals.add(identifier);
-      else {
-        binding.references.push({ identifier, access });
-        this.bindings.set(identifier, binding);
-      }
-    }
-    for (const { references } of new Set(this.bindings.values())) {
-      references.sort((a, b) => startOf(a.identifier) - startOf(b.identifier));
-    }
     return this;
   }
 
@@ -64,16 +32,11 @@ export class ScopeBuilder {
 
   #declare(identifier: t.Identifier, { kind, declaration, scope }: Declaring): void {
     const { name } = identifier;
-    this.#note(name, identifier);
     const known = scope.bindings.get(name) ?? (kind === 'var' ? parameter(name, scope) : undefined);
-    if (known === undefined) {
-      const binding = { name, kind, identifier, declaration, scope, references: [] };
-      scope.bindings.set(name, binding);
-      this.bindings.set(identifier, binding);
-    } else {
-      this.bindings.set(identifier, known);
-      this.#uses.push({ identifier, access: 'write', scope });
-    }
+    this.mentions.add({ identifier, access: known && 'write', scope });
+    if (known !== undefined) return;
+    const declared = { kind, identifier, declaration, scope };
+    scope.bindings.set(name, new OpenBinding(declared, this.mentions));
   }
 
   #declarePattern(pattern: t.Node, declaring: Declaring, at: OpenScope): void {
@@ -94,14 +57,7 @@ export class ScopeBuilder {
   }
 
   #use(identifier: t.Identifier | t.JSXIdentifier, access: Access, scope: OpenScope): void {
-    this.#note(identifier.name, identifier);
-    this.#uses.push({ identifier, access, scope });
-  }
-
-  #note(name: string, node: t.Node): void {
-    const nodes = this.names.get(name);
-    if (nodes === undefined) this.names.set(name, [node]);
-    else nodes.push(node);
+    this.mentions.add({ identifier, access, scope });
   }
 
   #visitAll(nodes: Iterable<t.Node | null | undefined>, scope: OpenScope): void {
@@ -318,14 +274,6 @@ export class ScopeBuilder {
       default:
     }
   }
-}
-
-function find(name: string, from: OpenScope): OpenBinding | undefined {
-  for (let scope: OpenScope | undefined = from; scope !== undefined; scope = scope.parent) {
-    const binding = scope.bindings.get(name);
-    if (binding !== undefined) return binding;
-  }
-  return undefined;
 }
 
 /** `function f(a) { var a; }` has one variable: the body's `var` is the parameter. */

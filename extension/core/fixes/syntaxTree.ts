@@ -1,5 +1,18 @@
 import { parse, type ParserPlugin } from '@babel/parser';
 import type { Node, Program } from '@babel/types';
+import { childKeys } from './childKeys.ts';
+
+/** Measured: a walk that writes parents into the nodes takes as long as one that does not, a map doubles it. */
+const PARENT = Symbol('parent');
+
+/** As every walk leaves the nodes that it has met. */
+interface Placed {
+  [PARENT]?: Node;
+}
+
+function placed(node: Node): Placed {
+  return node as Placed; // the symbol is known here only
+}
 
 /** A parsed source. Offsets count UTF-16 units from 0, as the editor's documents do. */
 export class SyntaxTree {
@@ -7,8 +20,6 @@ export class SyntaxTree {
   readonly program: Program;
   /** Types can be written in it. */
   readonly isTypeScript: boolean;
-  readonly #parents = new Map<Node, Node>();
-  readonly #indexed = new Set<Node>();
 
   constructor(source: string, program: Program, isTypeScript = false) {
     this.source = source;
@@ -27,26 +38,16 @@ export class SyntaxTree {
   }
 
   parentOf(node: Node): Node | undefined {
-    const known = this.#parents.get(node);
+    const known = placed(node)[PARENT];
     if (known !== undefined || node === this.program) return known;
-    // Measured: an index of a whole file costs as much as parsing it; rules ask about a function or two.
+    // Measured: a walk over a whole file costs half of parsing it; rules ask about a function or two.
     const statement = this.program.body.find((outer) => contains(outer, startOf(node)));
-    this.#index(statement ?? this.program);
-    if (!this.#parents.has(node)) this.#index(this.program);
-    return this.#parents.get(node);
-  }
-
-  #index(root: Node): void {
-    if (this.#indexed.has(root)) return;
-    this.#indexed.add(root);
-    if (root !== this.program) this.#parents.set(root, this.program);
-    const stack = [root];
-    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-      for (const child of childrenOf(node)) {
-        this.#parents.set(child, node);
-        stack.push(child);
-      }
+    if (statement === undefined || statement === node) descendantsOf(this.program);
+    else {
+      placed(statement)[PARENT] = this.program;
+      descendantsOf(statement);
     }
+    return placed(node)[PARENT];
   }
 
   /** From the parent outwards to the program. */
@@ -152,19 +153,19 @@ export function contains(node: Node, offset: number): boolean {
   return startOf(node) <= offset && offset < endOf(node);
 }
 
-/**
- * The direct children in the order of the text. Which keys hold children differs by type and is told by
- * the values. Written without intermediate arrays: every walk over a file is made of this.
- */
-export function childrenOf(node: Node): Node[] {
+const NONE: readonly Node[] = [];
+
+/** The direct children in the order of the text. */
+export function childrenOf(node: Node): readonly Node[] {
+  const keys = childKeys.get(node.type);
+  if (keys === undefined) return NONE;
   const children: Node[] = [];
-  for (const key in node) {
-    if (key === 'loc' || key === 'extra') continue;
-    const value: unknown = node[key as keyof Node]; // `in` gives the node's own keys as strings
-    if (typeof value !== 'object' || value === null) continue;
+  for (const key of keys) {
+    // The table says that a node, a list of nodes with gaps, or nothing is there.
+    const value = node[key as keyof Node] as unknown as Child;
     if (Array.isArray(value)) {
-      for (const item of value as unknown[]) if (isNode(item)) children.push(item);
-    } else if (isNode(value)) children.push(value);
+      for (const item of value) if (item) children.push(item);
+    } else if (value) children.push(value);
   }
   // Template literals, decorators and annotated patterns keep their parts out of order.
   let last = -1;
@@ -175,20 +176,25 @@ export function childrenOf(node: Node): Node[] {
   return children;
 }
 
-/** The node and all below it, in the order of the text; `enter` false leaves out what is below a node. */
-export function* descendantsOf(
-  node: Node,
-  enter: (node: Node) => boolean = () => true,
-): Generator<Node> {
-  const stack = [node];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    yield next;
-    if (next === node || enter(next)) stack.push(...childrenOf(next).reverse());
-  }
-}
+type Child = Node | (Node | null | undefined)[] | null | undefined;
 
-function isNode(value: unknown): value is Node {
-  return (
-    typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
-  );
+/** Rules walk over whole files, each of them, at every question. */
+const programs = new WeakMap<Node, readonly Node[]>();
+
+/** The node and all below it, in the order of the text; `enter` false leaves out what is below a node. */
+export function descendantsOf(node: Node, enter?: (node: Node) => boolean): readonly Node[] {
+  const isWhole = node.type === 'Program' && enter === undefined;
+  const known = isWhole ? programs.get(node) : undefined;
+  if (known !== undefined) return known;
+  const found: Node[] = [node];
+  const addBelow = (parent: Node): void => {
+    for (const child of childrenOf(parent)) {
+      placed(child)[PARENT] = parent;
+      found.push(child);
+      if (enter === undefined || enter(child)) addBelow(child);
+    }
+  };
+  addBelow(node);
+  if (isWhole) programs.set(node, found);
+  return found;
 }
