@@ -50,7 +50,7 @@ describe('edits in sources that are being typed', () => {
 
   it('keep a program a program in mutated Workers of others', async () => {
     await holdsFor(
-      workers.map((worker) => ({ ...worker, message: '' })),
+      workers.map((worker) => ({ ...worker, code: '', message: '' })),
       200,
     );
   });

@@ -66,9 +66,28 @@ export class ScopeBuilder {
 
   #visit(node: t.Node | null | undefined, scope: OpenScope): void {
     if (node === null || node === undefined) return;
+    // The cases are compared one after the other: those that are met most come first.
     switch (node.type) {
       case 'Identifier':
         this.#use(node, 'read', scope);
+        break;
+      case 'StringLiteral':
+        break;
+      case 'MemberExpression':
+      case 'OptionalMemberExpression':
+        this.#visit(node.object, scope);
+        if (node.computed) this.#visit(node.property, scope);
+        break;
+      case 'CallExpression':
+      case 'NewExpression':
+        this.#visit(node.callee, scope);
+        this.#visitAll(node.arguments, scope);
+        break;
+      case 'ExpressionStatement':
+        this.#visit(node.expression, scope);
+        break;
+      case 'ObjectExpression':
+        this.#visitAll(node.properties, scope);
         break;
       case 'VariableDeclaration':
         this.#variables(node, scope);
@@ -129,11 +148,6 @@ export class ScopeBuilder {
         break;
       case 'UpdateExpression':
         this.#assign(node.argument, 'update', scope);
-        break;
-      case 'MemberExpression':
-      case 'OptionalMemberExpression':
-        this.#visit(node.object, scope);
-        if (node.computed) this.#visit(node.property, scope);
         break;
       case 'LabeledStatement':
         this.#visit(node.body, scope);
