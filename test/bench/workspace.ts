@@ -7,7 +7,7 @@ import type { EntryModules, EntrySource } from '../../extension/core/errors/entr
 import { checkModule } from '../../extension/core/fixes/checkModule.ts';
 import type { Project } from '../../extension/core/fixes/project.ts';
 import { proposeFixes } from '../../extension/core/fixes/proposeFixes.ts';
-import { readProject } from '../../extension/core/fixes/readProject.ts';
+import { projectTrees, readProject } from '../../extension/core/fixes/readProject.ts';
 import { parseSource } from '../../extension/core/fixes/syntaxTree.ts';
 import { type Example, examples } from '../corpus/examples.ts';
 import { readWorkerSources } from '../corpus/workerSources.ts';
@@ -38,6 +38,7 @@ const workers = Array.from({ length: PROJECTS }, (_, index): Worker => {
   const imports = parts.map((_part, part) => `import './${part}.ts';\n`).join('');
   const entry = sourceOf('src/index.ts', imports + broken.text);
   const modules: EntryModules = {
+    environment: undefined,
     entry: () => Promise.resolve(entry),
     imported: (specifier) =>
       Promise.resolve(parts.find(({ display }) => display === specifier.replace('.', 'src'))),
@@ -55,7 +56,7 @@ const start = process.cpuUsage();
 const projects = new Map<Worker, Project>();
 let found = 0;
 for (const worker of workers) {
-  const project = await readProject(worker.modules, undefined);
+  const project = await readProject(worker.modules, projectTrees(), []);
   projects.set(worker, project);
   for (const { tree } of project.modules()) {
     tasks.push(cpuTime(() => (found += checkModule(tree, project).length)));

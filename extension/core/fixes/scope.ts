@@ -35,7 +35,9 @@ export class Scopes {
 
   /** Every use of the global of this name. */
   globalsNamed(name: string): readonly Node[] {
-    return (this.#names.get(name) ?? []).filter((node) => this.#globals.has(node));
+    return [...this.#mentions.resolve(name)]
+      .filter(([, binding]) => binding === undefined)
+      .map(([node]) => node);
   }
 
   /** What the name would mean if it were written inside the node. */

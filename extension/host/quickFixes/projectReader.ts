@@ -98,12 +98,15 @@ export class ProjectReader implements Disposable {
       .map(({ configFile }) => configFile)
       .filter((file) => file !== worker.configFile)
       .slice(0, MOST_SIBLINGS);
-    return Promise.all(
-      files.map(async (file) => ({
-        file: path.relative(worker.folder, file),
-        text: await readFile(file, 'utf8'),
-      })),
-    );
+    const read = files.map(async (file) => {
+      try {
+        const text = await readFile(file, 'utf8');
+        return [{ file: path.relative(worker.folder, file), text }];
+      } catch {
+        return []; // removed since the workspace was searched
+      }
+    });
+    return (await Promise.all(read)).flat();
   }
 
   /** What a module imports may lie beside its project, so any source of the workspace may count. */

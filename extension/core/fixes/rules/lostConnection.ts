@@ -34,7 +34,7 @@ function repeatable(tree: SyntaxTree, { argument }: AwaitExpression): CallExpres
   const isBinding = method?.kind === 'method' && method.owner === 'binding';
   const isOwn = isBinding && !ONCE.has(method.name);
   if (!isOwn && !context.scopes.isGlobal(argument.callee, 'fetch')) return undefined;
-  const parts = argument.arguments.flatMap((one) => [...descendantsOf(one)]);
+  const parts = [...descendantsOf(argument)];
   return parts.some((part) => isSpent(context, part)) ? undefined : argument;
 }
 
