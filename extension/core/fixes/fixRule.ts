@@ -23,6 +23,9 @@ export interface FileEdits {
  */
 export type Safety = 'safe' | 'review';
 
+/** Id of what mends nothing, but shows more the next time. */
+export const SOURCE_MAPS = 'source-maps';
+
 export interface Fix {
   /** Id of the rule, such as `QF-05`. */
   readonly rule: string;

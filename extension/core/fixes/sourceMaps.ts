@@ -1,5 +1,5 @@
 import { t } from '../../shared/l10n.ts';
-import type { Fix } from './fixRule.ts';
+import { type Fix, SOURCE_MAPS } from './fixRule.ts';
 import type { Project } from './project.ts';
 import { configFix, configOf } from './projectConfig.ts';
 
@@ -8,7 +8,7 @@ export function uploadSourceMaps(project: Project): Fix[] {
   const config = configOf(project);
   if (config === undefined || config.worker.get('upload_source_maps') !== undefined) return [];
   const title = t('Upload source maps, to see the line next time');
-  return configFix(config, { rule: 'source-maps', title, safety: 'review' }, (document) =>
+  return configFix(config, { rule: SOURCE_MAPS, title, safety: 'review' }, (document) =>
     document.set(config.worker.pathOf('upload_source_maps'), true),
   );
 }

@@ -22,14 +22,13 @@ export class AllOfKind {
     this.#log = log;
   }
 
-  /** One fix for the mistakes of this rule in the file, one for those in the project; each only if it is more. */
+  /** One fix for the mistakes of this id in the file, one for those in the project; each only if it is more. */
   async fixes(id: string, named: NamedDocument, isCancelled: () => boolean): Promise<Fix[]> {
     const { rules } = await import('../../core/fixes/rules/index.ts');
     const { fixAll, fixAllInProject } = await import('../../core/fixes/fixAll.ts');
-    const rule = rules.find((each) => each.id === id);
-    if (rule === undefined) return [];
-    const problems = await this.#inDocument([rule], named, isCancelled);
-    const files = await this.#inProject(rule, named.project, isCancelled);
+    const same = rules.filter((rule) => rule.id === id);
+    const problems = await this.#inDocument(same, named, isCancelled);
+    const files = await this.#inProject(id, same, named.project, isCancelled);
     return [fixAll(problems), fixAllInProject(files)].filter((fix) => fix !== undefined);
   }
 
@@ -57,14 +56,15 @@ export class AllOfKind {
   }
 
   async #inProject(
-    rule: FixRule,
+    id: string,
+    rules: readonly FixRule[],
     project: Project | undefined,
     isCancelled: () => boolean,
   ): Promise<readonly FileProblems[]> {
     if (project === undefined) return [];
     const known = this.#found.get(project) ?? new Map<string, readonly FileProblems[]>();
     this.#found.set(project, known);
-    const before = known.get(rule.id);
+    const before = known.get(id);
     if (before !== undefined) return before;
     const { checkInSteps } = await import('../../core/fixes/checkModule.ts');
     const { isGenerated } = await import('../../core/fixes/generated.ts');
@@ -73,13 +73,13 @@ export class AllOfKind {
       const files: FileProblems[] = [];
       for (const { file, tree } of read.modules()) {
         if (isGenerated(file)) continue;
-        files.push({ file, problems: yield* checkInSteps(tree, read, log, [rule]) });
+        files.push({ file, problems: yield* checkInSteps(tree, read, log, rules) });
       }
       return files;
     }
     const found = await inSlices(steps(project), isCancelled);
     if (found === undefined) return [];
-    known.set(rule.id, found);
+    known.set(id, found);
     return found;
   }
 }

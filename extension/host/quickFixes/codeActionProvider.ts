@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { SOURCE_MAPS } from '../../core/fixes/fixRule.ts';
 import { meaningOf } from '../../core/catalog/catalog.ts';
 import type { Problem } from '../../core/problems/problem.ts';
 import { t } from '../../shared/l10n.ts';
@@ -166,7 +167,7 @@ function addCommands(actions: OfferedActions, { diagnostic, code, fixes, problem
     const remedies = meaningOf(code)?.entry.remedies ?? [];
     // The page is the same; where no edit can be offered it holds the steps.
     const title =
-      fixes.length === 0 && remedies.length > 0
+      fixes.every(({ fix }) => fix.rule === SOURCE_MAPS) && remedies.length > 0
         ? t('How to Fix {0}', code)
         : t('Explain {0}', code);
     actions.command(title, COMMANDS.explainCode, code, diagnostic);
