@@ -10,7 +10,7 @@ import { waitFor } from '../support/waitFor.ts';
 import { launchBrowser } from '../vscode/browser.ts';
 import { Workbench } from '../vscode/workbench.ts';
 
-/** Each mistake of the demo, by clicks alone: marker, fix, redeploy, marker gone. */
+/** Six mistakes of the demo, by clicks alone: marker, fix, redeploy, marker gone. */
 
 interface Mistake {
   readonly visit: keyof typeof VISITS;
@@ -51,6 +51,15 @@ const MISTAKES: readonly Mistake[] = [
     fix: 'Call `server.accept()` before the first `send()`',
     safety: 'safe',
     fixed: /server\.accept\(\);\s+server\.send/,
+  },
+  {
+    visit: 'quote',
+    file: 'src/messages.ts',
+    line: 14,
+    failure: 'Body has already been used',
+    fix: 'Use `request.clone()` where its body is read first',
+    safety: 'safe',
+    fixed: /await request\.clone\(\)\.json<Message>\(\)/,
   },
   {
     visit: 'limits',
