@@ -9,9 +9,10 @@ import type { Project } from '../../extension/core/fixes/project.ts';
 import { proposeFixes } from '../../extension/core/fixes/proposeFixes.ts';
 import { projectTrees, readProject } from '../../extension/core/fixes/readProject.ts';
 import { parseSource } from '../../extension/core/fixes/syntaxTree.ts';
-import { type Example, examples } from '../corpus/examples.ts';
 import { readWorkerSources } from '../corpus/workerSources.ts';
 import { failingLog } from '../support/failingLog.ts';
+import type { BrokenWorker } from '../workerd/broken/brokenWorker.ts';
+import { brokenWorkers } from '../workerd/broken/index.ts';
 import { cpuTime, percentile, verdict } from './report.ts';
 
 const PROJECTS = 100;
@@ -26,17 +27,17 @@ const corpus = await readWorkerSources();
 interface Worker {
   readonly modules: EntryModules;
   readonly entry: EntrySource;
-  readonly broken: Example;
+  readonly broken: BrokenWorker;
 }
 
 const workers = Array.from({ length: PROJECTS }, (_, index): Worker => {
   const parts = Array.from({ length: MODULES - 1 }, (_part, part) =>
     sourceOf(`src/${part}.ts`, corpus[(index * (MODULES - 1) + part) % corpus.length]?.text ?? ''),
   );
-  const broken = examples[index % examples.length];
-  if (broken === undefined) throw new Error('There is no example.');
+  const broken = brokenWorkers[index % brokenWorkers.length];
+  if (broken === undefined) throw new Error('There is no broken Worker.');
   const imports = parts.map((_part, part) => `import './${part}.ts';\n`).join('');
-  const entry = sourceOf('src/index.ts', imports + broken.text);
+  const entry = sourceOf('src/index.ts', imports + broken.source);
   const modules: EntryModules = {
     environment: undefined,
     entry: () => Promise.resolve(entry),
@@ -70,7 +71,8 @@ for (let failure = 0; failure < FAILURES; failure++) {
   const { broken, entry } = worker;
   const request = {
     codes: [broken.code],
-    message: broken.message,
+    // Most of the patterns are the message itself.
+    message: broken.message.source.replace(/^\^|\$$/g, '').replace(/\\(.)/g, '$1'),
     source: entry.text,
     fileName: entry.display,
     offset: entry.text.indexOf('fetch('),

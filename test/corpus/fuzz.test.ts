@@ -10,8 +10,9 @@ import { proposeFixes } from '../../extension/core/fixes/proposeFixes.ts';
 import { rules } from '../../extension/core/fixes/rules/index.ts';
 import { parseSource, SyntaxTrees } from '../../extension/core/fixes/syntaxTree.ts';
 import { failingLog } from '../support/failingLog.ts';
-import { type Example, examples, missingMember } from './examples.ts';
+import { readExamples } from './askedByTests.ts';
 import { type Change, mutated, mutations, statementsOfText } from './mutations.ts';
+import type { Example } from './recordingFixes.ts';
 import { readWorkerSources } from './workerSources.ts';
 
 const kinds = Object.keys(mutations) as Change['kind'][]; // the keys of a literal
@@ -22,20 +23,14 @@ const changes = fc.array(
 
 /** Long sources take long, and their parts are like those of short ones. */
 const LONGEST = 12_000;
+const examples = await readExamples();
 const workers = (await readWorkerSources()).filter(({ text }) => text.length <= LONGEST);
 const donors = workers.flatMap(({ text, name }) => statementsOfText(text, name));
 
 describe('edits in sources that are being typed', () => {
   it('are offered for an example of every rule', () => {
-    const asked = examples.flatMap((example) => [
-      example,
-      ...[0, 1, 2, 3, 4, 5, 6, 7].map((choice) => ({
-        ...example,
-        message: missingMember(example.text, choice),
-      })),
-    ]);
     const idle = rules.filter((rule) =>
-      asked.every((example) => problemsIn(rule, example, example.text).length === 0),
+      examples.every((example) => problemsIn(rule, example, example.text).length === 0),
     );
     assert.deepEqual(
       idle.map(({ id, codes }) => [id, ...codes]),
@@ -44,13 +39,13 @@ describe('edits in sources that are being typed', () => {
   });
 
   it('keep a program a program, and mend what they are for, in mutated mistakes', async () => {
-    const checked = await holdsFor(examples, 1200);
+    const checked = await holdsFor(examples, 1500);
     assert.ok(checked > 500, `${checked} fixes`);
   });
 
   it('keep a program a program in mutated Workers of others', async () => {
     await holdsFor(
-      workers.map((worker) => ({ ...worker, code: '', message: '' })),
+      workers.map((worker) => ({ ...worker, codes: [], message: '', project: undefined })),
       200,
     );
   });
@@ -67,12 +62,11 @@ async function holdsFor(sources: readonly Example[], numRuns: number): Promise<n
       fc.nat(),
       async (source, made, donor, place) => {
         const text = mutated(source.text, source.name, made, donor);
-        const message = place % 2 === 0 ? source.message : missingMember(text, place);
         try {
-          checked += await checkFixes({ ...source, message }, text);
-          ask({ ...source, message }, text, place % (text.length + 1));
+          checked += await checkFixes(source, text);
+          ask(source, text, place % (text.length + 1));
         } catch (cause) {
-          throw new Error(`With "${message}" in ${source.name}:\n${text}\n`, { cause });
+          throw new Error(`With "${source.message}" in ${source.name}:\n${text}\n`, { cause });
         }
       },
     ),
@@ -91,9 +85,15 @@ async function checkFixes(source: Example, text: string): Promise<number> {
       const fixed = edited(text, fix);
       assert.ok(parseSource(fixed, name), `"${fix.title}" breaks it:\n${fixed}`);
       if (isProgram) assert.ok(await compiles(name, fixed), `"${fix.title}" breaks it:\n${fixed}`);
+      for (const { file, edits } of fix.elsewhere ?? []) {
+        const config = source.project?.config;
+        if (config?.file === file) applyEdits(config.text, edits);
+      }
+      checked++;
+      // The configuration mends it: the text is the same.
+      if (fix.edits.length === 0) continue;
       const left = problemsIn(rule, source, fixed);
       assert.ok(left.length < problems.length, `"${fix.title}" leaves its problem:\n${fixed}`);
-      checked++;
     }
     const all = fixAll(problems);
     if (all) assert.ok(parseSource(edited(text, all), name), `All breaks it:\n${text}`);
@@ -102,7 +102,7 @@ async function checkFixes(source: Example, text: string): Promise<number> {
 }
 
 /** Whatever is asked, an answer comes: what a rule throws would be logged, and this log throws. */
-function ask({ name, message }: Example, source: string, offset: number): void {
+function ask({ name, message, project }: Example, source: string, offset: number): void {
   for (const reach of ['frame', 'handler'] as const) {
     proposeFixes({
       codes: rules.flatMap(({ codes }) => codes),
@@ -111,6 +111,7 @@ function ask({ name, message }: Example, source: string, offset: number): void {
       fileName: name,
       offset,
       reach,
+      project,
       log: failingLog,
       projectRules: [],
       trees: new SyntaxTrees(),
@@ -119,10 +120,14 @@ function ask({ name, message }: Example, source: string, offset: number): void {
 }
 
 /** As the check of a module finds them, had the message of the source come with it. */
-function problemsIn(rule: FixRule, { name, message }: Example, text: string): KnownProblem[] {
+function problemsIn(
+  rule: FixRule,
+  { name, message, project }: Example,
+  text: string,
+): KnownProblem[] {
   const tree = parseSource(text, name);
   const told: FixRule = { ...rule, find: (search) => rule.find({ ...search, message }) };
-  return tree ? checkModule(tree, undefined, [told]) : [];
+  return tree ? checkModule(tree, project, [told]) : [];
 }
 
 /** @throws RangeError when edits overlap or leave the text. */
