@@ -25,11 +25,12 @@ export function appendStatement(
     const isExit = node.type === 'ReturnStatement' || node.type === 'ThrowStatement';
     if (isExit && functionAround(tree, node) === owner) return false;
   }
-  append(edits, tree, body, statement);
+  appendToBlock(edits, tree, body, statement);
   return true;
 }
 
-function append(
+/** Puts a statement at the end of the block, in the style of the file. @param statement without a semicolon. */
+export function appendToBlock(
   edits: EditBuilder,
   tree: SyntaxTree,
   block: BlockStatement,

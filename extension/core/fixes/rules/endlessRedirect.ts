@@ -20,7 +20,9 @@ export const endlessRedirect: FixRule = {
       const sends = method?.kind === 'method' && method.name === 'fetch';
       if (!url || !(sends || context.scopes.isGlobal(node.callee, 'fetch'))) return [];
       const code = `{ redirect: ${quoted(tree, 'manual')} }`;
-      const edits = new EditBuilder().insert(endOf(url), `, ${code}`).build();
+      // `fetch((url))`: brackets belong to the call, not to the argument.
+      const bracket = tree.source.slice(endOf(url), endOf(node) - 1).lastIndexOf(')') + 1;
+      const edits = new EditBuilder().insert(endOf(url) + bracket, `, ${code}`).build();
       const title = t('Follow no redirects: `{0}`', code);
       return [
         { node, subject: node, fixes: () => [{ rule: 'QF-11', title, safety: 'review', edits }] },

@@ -1,12 +1,12 @@
 import { t } from '../../../shared/l10n.ts';
-import { indentationOf, indentationStep, quoted, terminator } from '../codeStyle.ts';
-import { lineBreak } from '../codeLayout.ts';
+import { appendToBlock } from '../appendStatement.ts';
+import { quoted } from '../codeStyle.ts';
 import { EditBuilder } from '../editBuilder.ts';
 import { endsPath } from '../endsPath.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
 import { givesResponse, makesResponse, type Responder, respondersOf } from '../responders.ts';
 import { scopesOf } from '../scope.ts';
-import { endOf, type SyntaxTree } from '../syntaxTree.ts';
+import type { SyntaxTree } from '../syntaxTree.ts';
 
 /** QF-14: a path through a handler ends without a response. */
 export const missingResponse: FixRule = {
@@ -29,19 +29,9 @@ function isNearly(tree: SyntaxTree, { body }: Responder): boolean {
 
 function answerNotFound(tree: SyntaxTree, { body }: Responder): Fix[] {
   if (scopesOf(tree).lookUp('Response', body) !== undefined) return [];
-  const code = `return new Response(${quoted(tree, 'Not found')}, { status: 404 })${terminator(tree)}`;
-  const last = body.body[body.body.length - 1];
+  const code = `return new Response(${quoted(tree, 'Not found')}, { status: 404 })`;
   const edits = new EditBuilder();
-  const close = endOf(body) - 1;
-  const line = tree.source.lastIndexOf('\n', close) + 1;
-  const isAlone = tree.source.slice(line, close).trim() === '';
-  if (isAlone) {
-    const inner = last
-      ? indentationOf(tree, last)
-      : indentationOf(tree, body) + indentationStep(tree);
-    edits.insert(line, `${inner}${code}${lineBreak(tree.source)}`);
-  } else if (last) edits.insert(endOf(last), ` ${code}`);
-  else edits.insert(close, ` ${code} `);
+  appendToBlock(edits, tree, body, code);
   const title = t('Answer 404 where the function ends without a response');
   return [{ rule: 'QF-14', title, safety: 'review', edits: edits.build() }];
 }

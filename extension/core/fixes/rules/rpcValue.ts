@@ -28,6 +28,7 @@ export const rpcValue: FixRule = {
       return [{ node, subject: node, fixes }];
     });
     if (passing.length > 0) return passing;
+    if (calls.some(({ node }) => node.arguments.some(isCopy))) return [];
     // The other side may have returned it: then every call leads to the class.
     return calls.map(({ node }) => ({
       node,
@@ -39,13 +40,21 @@ export const rpcValue: FixRule = {
 
 const FAILURE = /Could not serialize object of type "([\w$]{1,200})"/;
 
+/** An object of a class of the file that extends nothing: an RpcTarget is handed over as a stub. */
 function isMadeBy(tree: SyntaxTree, value: Node, type: string): boolean {
   const made = constantValue(tree, value);
+  if (made.type !== 'NewExpression' || made.callee.type !== 'Identifier') return false;
+  const declaration = scopesOf(tree).bindingOf(made.callee)?.declaration;
+  const extendsOther =
+    declaration !== undefined && 'superClass' in declaration && Boolean(declaration.superClass);
+  return made.callee.name === type && declaration !== undefined && !extendsOther;
+}
+
+/** `{ ...item }` */
+function isCopy(value: Node): boolean {
   return (
-    made.type === 'NewExpression' &&
-    made.callee.type === 'Identifier' &&
-    made.callee.name === type &&
-    scopesOf(tree).bindingOf(made.callee) !== undefined
+    value.type === 'ObjectExpression' &&
+    value.properties.some(({ type }) => type === 'SpreadElement')
   );
 }
 
