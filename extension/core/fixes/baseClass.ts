@@ -1,7 +1,8 @@
 import type { Class, ClassMethod, Node } from '@babel/types';
-import { endsStatements, insertBefore, lineBreak } from './codeLayout.ts';
+import { endsStatements, insertBefore } from './codeLayout.ts';
 import type { EditBuilder } from './editBuilder.ts';
 import { importedName } from './entrypoints.ts';
+import { addImport } from './imports.ts';
 import { scopesOf } from './scope.ts';
 import { descendantsOf, endOf, startOf, type SyntaxTree } from './syntaxTree.ts';
 
@@ -38,7 +39,8 @@ export function extend(
   const [contract, ...more] = node.implements ?? [];
   const isSame = contract && more.length === 0 && tree.textOf(contract) === base.name;
   edits.replace(endOf(head), isSame ? endOf(contract) : endOf(head), ` extends ${local}${env}`);
-  if (local === base.name) importBase(edits, tree, base.name);
+  const isKnown = scopesOf(tree).lookUp(base.name, tree.program) !== undefined;
+  if (local === base.name && !isKnown) addImport(edits, tree, base.name, 'cloudflare:workers');
   return true;
 }
 
@@ -58,27 +60,6 @@ function localName(tree: SyntaxTree, name: string): string | undefined {
     }
   }
   return scopes.lookUp(name, tree.program) === undefined ? name : undefined;
-}
-
-function importBase(edits: EditBuilder, tree: SyntaxTree, name: string): void {
-  const { source, program } = tree;
-  if (scopesOf(tree).lookUp(name, program) !== undefined) return;
-  const imports = program.body.filter((one) => one.type === 'ImportDeclaration');
-  const ours = imports.find(
-    (one) => one.source.value === 'cloudflare:workers' && one.importKind !== 'type',
-  );
-  const last = ours?.specifiers.at(-1);
-  if (last !== undefined) {
-    edits.insert(endOf(last), `, ${name}`);
-    return;
-  }
-  const [first] = imports;
-  const quote = first ? source.charAt(startOf(first.source)) : (/['"]/.exec(source)?.[0] ?? '"');
-  const end = lineBreak(source);
-  const semicolon = endsStatements(tree) ? ';' : '';
-  const line = `import { ${name} } from ${quote}cloudflare:workers${quote}${semicolon}${end}`;
-  const top = source.startsWith('\uFEFF') ? 1 : 0;
-  edits.insert(first ? startOf(first) : top, first ? line : `${line}${end}`);
 }
 
 /** Hands the parameters on in the first line; those that are missing are added. */

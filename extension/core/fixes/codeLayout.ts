@@ -2,12 +2,13 @@ import type { Node } from '@babel/types';
 import type { EditBuilder } from './editBuilder.ts';
 import { descendantsOf, endOf, startOf, type SyntaxTree } from './syntaxTree.ts';
 
-/** Puts a statement on a line of its own above the anchor, in the style of the file. */
+/** Puts a statement on a line of its own above the anchor, in the style of the file. @param gap an empty line follows. */
 export function insertBefore(
   edits: EditBuilder,
   tree: SyntaxTree,
   anchor: Node,
   statement: string,
+  gap = false,
 ): void {
   const { source } = tree;
   const start = startOf(anchor);
@@ -20,7 +21,8 @@ export function insertBefore(
   }
   const terminator = endsStatements(tree) || continues(source, start) ? ';' : '';
   const above = aboveComments(source, line);
-  edits.insert(above, `${indentation}${statement}${terminator}${lineBreak(source)}`);
+  const end = lineBreak(source).repeat(gap ? 2 : 1);
+  edits.insert(above, `${indentation}${statement}${terminator}${end}`);
 }
 
 /** Removes a statement, with its line when nothing else stands there. */

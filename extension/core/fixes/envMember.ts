@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
-import { isConstant } from './binding.ts';
-import { keyOf, memberName, pathTo, withoutTypes } from './pattern.ts';
+import { bindingName } from './bindingCall.ts';
+import { keyOf, memberName } from './pattern.ts';
 import { descendantsOf, type SyntaxTree } from './syntaxTree.ts';
 import { workerContextOf } from './workerContext.ts';
 
@@ -16,7 +16,7 @@ export interface EnvMember {
 export function envMemberAt(tree: SyntaxTree, node: Node): EnvMember | undefined {
   if (node.type !== 'MemberExpression') return undefined;
   const member = memberName(node);
-  const name = nameOf(tree, withoutTypes(node.object));
+  const name = bindingName(tree, node.object);
   return member === undefined || name === undefined ? undefined : { node, name, member };
 }
 
@@ -39,19 +39,4 @@ export function envNamesIn(tree: SyntaxTree, name: string): Node[] {
       (property) => property.type === 'ObjectProperty' && keyOf(property) === name,
     );
   });
-}
-
-function nameOf(tree: SyntaxTree, node: Node): string | undefined {
-  const context = workerContextOf(tree);
-  if (node.type === 'MemberExpression') {
-    return context.valueOf(node.object)?.kind === 'env' ? memberName(node) : undefined;
-  }
-  const binding = context.scopes.bindingOf(node);
-  if (binding === undefined || !isConstant(binding)) return undefined;
-  const { declaration, identifier } = binding;
-  if (declaration.type !== 'VariableDeclarator' || !declaration.init) return undefined;
-  const init = withoutTypes(declaration.init);
-  if (declaration.id === identifier) return nameOf(tree, init);
-  const path = pathTo(declaration.id, identifier);
-  return path?.length === 1 && context.valueOf(init)?.kind === 'env' ? path[0] : undefined;
 }

@@ -1,6 +1,6 @@
 import { insertBefore } from './codeLayout.ts';
 import type { EditBuilder } from './editBuilder.ts';
-import { quoted } from './quotes.ts';
+import { quoted } from './codeStyle.ts';
 import { endOf, type SyntaxTree } from './syntaxTree.ts';
 
 /** Imports the name, with what is imported from the same module already. False for a script. */
@@ -22,6 +22,7 @@ export function addImport(
   const isModule = body.some(({ type }) => type.startsWith('Import') || type.startsWith('Export'));
   const anchor = imports[0] ?? body[0];
   if (!isModule || anchor === undefined) return false;
-  insertBefore(edits, tree, anchor, `import { ${name} } from ${quoted(tree, from)}`);
+  const isFirst = imports.length === 0;
+  insertBefore(edits, tree, anchor, `import { ${name} } from ${quoted(tree, from)}`, isFirst);
   return true;
 }

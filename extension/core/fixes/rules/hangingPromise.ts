@@ -3,7 +3,7 @@ import { t } from '../../../shared/l10n.ts';
 import { EditBuilder } from '../editBuilder.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
 import { functionAround, isFunction } from '../functions.ts';
-import { quoted } from '../quotes.ts';
+import { quoted } from '../codeStyle.ts';
 import { scopesOf } from '../scope.ts';
 import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
 import { neverSettles } from '../unsettledPromise.ts';

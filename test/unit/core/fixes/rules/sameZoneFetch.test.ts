@@ -26,7 +26,7 @@ const fixed: Record<string, [before: string, title: string, after: string]> = {
   'whose address is a constant': [
     `const PRICES = 'https://prices.me.workers.dev';\n${handler('    return ▸fetch(`${PRICES}/today`, request);', 'request, { TOKEN }, ctx')}`,
     title('env.PRICES.fetch'),
-    `import { env } from 'cloudflare:workers';\nconst PRICES = 'https://prices.me.workers.dev';\n${handler('    return env.PRICES.fetch(`${PRICES}/today`, request);', 'request, { TOKEN }, ctx')}`,
+    `import { env } from 'cloudflare:workers';\n\nconst PRICES = 'https://prices.me.workers.dev';\n${handler('    return env.PRICES.fetch(`${PRICES}/today`, request);', 'request, { TOKEN }, ctx')}`,
   ],
   'from a class': [
     "import { WorkerEntrypoint } from 'cloudflare:workers';\nexport default class extends WorkerEntrypoint {\n  async today() {\n    return ▸fetch(new URL('/today', 'https://prices.me.workers.dev'));\n  }\n}\n",

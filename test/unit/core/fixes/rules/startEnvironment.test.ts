@@ -19,7 +19,7 @@ const fixed: Record<string, [message: string, before: string, title: string, aft
     ENV,
     `const key = ▸env.API_KEY;\n${ANSWER}`,
     IMPORT,
-    `import { env } from "cloudflare:workers";\nconst key = env.API_KEY;\n${ANSWER}`,
+    `import { env } from "cloudflare:workers";\n\nconst key = env.API_KEY;\n${ANSWER}`,
   ],
   'imports it with what comes from the same module': [
     ENV,
