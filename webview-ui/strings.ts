@@ -48,6 +48,7 @@ export const strings = {
   request: t('Request'),
   facts: t('Invocation'),
   raw: t('Show the raw event'),
+  twin: t('The same failure in the other Worker or object'),
   /** How a frame's place is known. */
   certainty: {
     mapped: t('mapped'),

@@ -81,7 +81,14 @@ export async function createApp(
   const fixes = new ProblemFixes(projects, reader, log);
   const hints = owner.add(new SourceHints(reader, log));
   owner.add(checkWhileTyping(hints, projects, log));
-  const actions = new PanelActions(timeline, sources, diagnostics, fixes, log);
+  const actions = new PanelActions(
+    timeline,
+    sources,
+    diagnostics,
+    fixes,
+    (row) => tracker.linked(row),
+    log,
+  );
   const panel = owner.add(new TailPanel(context.extensionUri, timeline, sessions, empty, actions));
   const codePages = owner.add(new CodePages(context.extensionUri, context.workspaceState));
   owner.add(new StatusBar(sessions, timeline));

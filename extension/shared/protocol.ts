@@ -106,6 +106,8 @@ export interface EventDetail {
   readonly exceptions: readonly ExceptionView[];
   readonly logs: readonly LogView[];
   readonly request: RequestView | undefined;
+  /** The same failure is in another event: a Durable Object throws it, and its caller sees it again. */
+  readonly hasTwin: boolean;
   /** Name and value of what else is known: entrypoint, Durable Object, close code, cron. */
   readonly facts: readonly (readonly [name: string, value: string])[];
 }
@@ -199,6 +201,8 @@ export type FromPage =
   | { readonly type: 'applyFix'; readonly id: number; readonly fix: number }
   | { readonly type: 'openLink'; readonly id: number }
   | { readonly type: 'openRaw'; readonly id: number }
+  /** Select the other event of the same failure. */
+  | { readonly type: 'openTwin'; readonly id: number }
   /** Open the page of a code; the host looks it up in its catalog. */
   | { readonly type: 'explain'; readonly code: string }
   | { readonly type: 'command'; readonly command: PageCommand; readonly session?: string };
@@ -214,6 +218,7 @@ export function parseFromPage(message: unknown): FromPage | undefined {
     case 'openPlace':
     case 'openLink':
     case 'openRaw':
+    case 'openTwin':
       return id === undefined ? undefined : { type: fields.type, id };
     case 'explain':
       return typeof fields.code === 'string' ? { type: 'explain', code: fields.code } : undefined;

@@ -73,6 +73,8 @@ test('the buttons of the card fix, go to the line, and open the documentation', 
   await under.waitForSent({ type: 'openPlace', id: CHECKOUT });
   await button('Documentation').click();
   await under.waitForSent({ type: 'openLink', id: CHECKOUT });
+  await button('The same failure in the other Worker or object').click();
+  await under.waitForSent({ type: 'openTwin', id: CHECKOUT });
   await button('Show the raw event').click();
   await under.waitForSent({ type: 'openRaw', id: CHECKOUT });
 });
@@ -158,6 +160,7 @@ test('what strangers send is text: no element, no turned direction, nothing unse
       ],
       logs: [{ level: evil, time: 0, parts: [evil, JSON.stringify({ [evil]: evil })] }],
       request: { method: evil, url: evil, status: 200, headers: [[evil, evil]] },
+      hasTwin: false,
       facts: [[evil, evil]],
     }),
     stateMessage({

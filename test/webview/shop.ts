@@ -143,6 +143,7 @@ export function detailOf(fields: Partial<EventDetail> = {}): EventDetail {
     exceptions: [],
     logs: [],
     request: undefined,
+    hasTwin: false,
     facts: [['outcome', 'ok']],
     ...fields,
   };
@@ -208,6 +209,7 @@ export const checkoutDetail: EventDetail = detailOf({
       ['cookie', 'masked'],
     ],
   },
+  hasTwin: true,
   facts: [
     ['outcome', 'exception'],
     ['version', '2f6b9c1e-6c1d-4d52-9a43-0c1f8a2f1d11'],

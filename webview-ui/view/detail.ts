@@ -3,7 +3,7 @@ import type { Row } from '../../extension/shared/row.ts';
 import type { PageState } from '../state.ts';
 import { strings } from '../strings.ts';
 import { visibleText } from '../visibleText.ts';
-import { element } from './dom.ts';
+import { button, element } from './dom.ts';
 import { exceptions } from './exceptions.ts';
 import { explainCard } from './explainCard.ts';
 import { timeOfDay } from './formats.ts';
@@ -83,6 +83,13 @@ export class Detail {
     const send = (message: FromPage): void => this.#listener.send(message);
     return [
       explain && explainCard(id, explain, row?.tone ?? 'normal', send),
+      detail.hasTwin
+        ? element(
+            'p',
+            'twin',
+            button('link', strings.twin, () => send({ type: 'openTwin', id })),
+          )
+        : undefined,
       ...exceptions(detail, send),
       logs(detail.logs),
       request(detail.request),

@@ -21,6 +21,8 @@ export interface OpenedEvent {
   readonly worker: string;
   /** By exception. */
   readonly frames: readonly (readonly PlacedFrame[])[];
+  /** Row of the other event of the same failure. */
+  readonly twin: number | undefined;
   /** Where the handler of a failing event is, for want of a frame. */
   readonly handler: Place | undefined;
 }
@@ -49,6 +51,7 @@ export function eventDetail(
     time: event.timestamp,
     outcome: event.outcome,
     version: event.versionId,
+    hasTwin: opened.twin !== undefined,
     explain: explain(event, causePlace(opened), fixes),
     exceptions: event.exceptions.map((exception, index) => ({
       name: exception.name,

@@ -24,19 +24,23 @@ export class PanelActions {
   readonly #sources: WorkspaceSources;
   readonly #diagnostics: DiagnosticsAdapter;
   readonly #fixes: ProblemFixes;
+  readonly #twinOf: (row: number) => number | undefined;
   readonly #log: Log;
 
+  /** @param twinOf the row of the other event of the same failure. */
   constructor(
     timeline: Timeline,
     sources: WorkspaceSources,
     diagnostics: DiagnosticsAdapter,
     fixes: ProblemFixes,
+    twinOf: (row: number) => number | undefined,
     log: Log,
   ) {
     this.#timeline = timeline;
     this.#sources = sources;
     this.#diagnostics = diagnostics;
     this.#fixes = fixes;
+    this.#twinOf = twinOf;
     this.#log = log;
   }
 
@@ -71,6 +75,11 @@ export class PanelActions {
         return;
       case 'openRaw':
         return this.#openRaw(message.id);
+      case 'openTwin': {
+        const twin = this.#twinOf(message.id);
+        if (twin !== undefined) reply({ type: 'reveal', id: twin });
+        return;
+      }
       case 'applyFix':
         return this.#applyFix(message.id, message.fix);
       case 'command':
@@ -102,7 +111,7 @@ export class PanelActions {
     const hasPlace = firstPlace(frames[0] ?? []) !== undefined;
     const handler =
       hasPlace || !isFailing(event) ? undefined : await this.#sources.handler(worker, event);
-    return { event, worker, frames, handler };
+    return { event, worker, frames, handler, twin: this.#twinOf(id) };
   }
 
   async #fixesOf(opened: OpenedEvent): Promise<readonly OfferedFix[]> {

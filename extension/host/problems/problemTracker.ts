@@ -92,6 +92,11 @@ export class ProblemTracker implements Disposable {
     this.#changed(this.#set.files, this.#soon);
   }
 
+  /** The row of the other event of the same failure. */
+  linked(row: number): number | undefined {
+    return this.#set.linked(row);
+  }
+
   clear(): void {
     this.#changed(this.#set.files, this.#soon);
     this.#set.clear();

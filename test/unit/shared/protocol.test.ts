@@ -8,6 +8,7 @@ const VALID = [
   { type: 'openPlace', id: 3 },
   { type: 'openLink', id: 3 },
   { type: 'openRaw', id: 3 },
+  { type: 'openTwin', id: 3 },
   { type: 'openFrame', id: 3, exception: 0, frame: 2 },
   { type: 'applyFix', id: 3, fix: 0 },
   { type: 'command', command: 'start' },

@@ -26,6 +26,7 @@ function detail(id: number): EventDetail {
     exceptions: [],
     logs: [],
     request: undefined,
+    hasTwin: false,
     facts: [],
   };
 }
