@@ -34,6 +34,16 @@ module.exports = {
       { path: '^(extension|webview-ui)/', pathNot: '^extension/shared/l10n\\.ts$' },
       { path: 'node_modules/@vscode/l10n/' },
     ),
+    error(
+      'syntax-is-first',
+      { path: '^extension/core/fixes/syntax/' },
+      { path: '^extension/core/fixes/', pathNot: '^extension/core/fixes/syntax/' },
+    ),
+    error(
+      'rules-are-last',
+      { path: '^extension/core/fixes/(syntax|worker|webSockets|edits|configuration)/' },
+      { path: '^extension/core/fixes/(rules|projectRules)/' },
+    ),
     error('unit-is-node', { path: '^test/unit/' }, { path: '(^|/)vscode(/|$)', reachable: true }),
     {
       name: 'rule-has-test',

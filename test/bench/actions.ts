@@ -6,7 +6,7 @@ import { checkModule } from '../../extension/core/fixes/checkModule.ts';
 import type { Reach } from '../../extension/core/fixes/place.ts';
 import { proposeFixes } from '../../extension/core/fixes/proposeFixes.ts';
 import { rules } from '../../extension/core/fixes/rules/index.ts';
-import { parseSource, SyntaxTrees } from '../../extension/core/fixes/syntaxTree.ts';
+import { parseSource, SyntaxTrees } from '../../extension/core/fixes/syntax/syntaxTree.ts';
 import { failingLog } from '../support/failingLog.ts';
 import { longModule } from './longModule.ts';
 import { cpuTime, median, percentile, verdict } from './report.ts';

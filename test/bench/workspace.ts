@@ -7,7 +7,7 @@ import { checkModule } from '../../extension/core/fixes/checkModule.ts';
 import type { Project } from '../../extension/core/fixes/project.ts';
 import { proposeFixes } from '../../extension/core/fixes/proposeFixes.ts';
 import { projectTrees, readProject } from '../../extension/core/fixes/readProject.ts';
-import { parseSource } from '../../extension/core/fixes/syntaxTree.ts';
+import { parseSource } from '../../extension/core/fixes/syntax/syntaxTree.ts';
 import { readWorkerSources } from '../corpus/workerSources.ts';
 import { failingLog } from '../support/failingLog.ts';
 import type { BrokenWorker } from '../workerd/broken/brokenWorker.ts';

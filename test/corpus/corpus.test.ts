@@ -2,7 +2,11 @@ import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { checkModule, type KnownProblem } from '../../extension/core/fixes/checkModule.ts';
 import { rules } from '../../extension/core/fixes/rules/index.ts';
-import { parseSource, startOf, type SyntaxTree } from '../../extension/core/fixes/syntaxTree.ts';
+import {
+  parseSource,
+  startOf,
+  type SyntaxTree,
+} from '../../extension/core/fixes/syntax/syntaxTree.ts';
 import { defects } from './defects.ts';
 import { readWorkerSources, type WorkerSource } from './workerSources.ts';
 

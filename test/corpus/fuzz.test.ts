@@ -3,12 +3,16 @@ import assert from 'node:assert/strict';
 import * as esbuild from 'esbuild';
 import fc from 'fast-check';
 import { checkModule, type KnownProblem } from '../../extension/core/fixes/checkModule.ts';
-import { applyEdits } from '../../extension/core/fixes/editBuilder.ts';
+import { applyEdits } from '../../extension/core/fixes/edits/editBuilder.ts';
 import { fixAll } from '../../extension/core/fixes/fixAll.ts';
 import type { Fix, FixRule } from '../../extension/core/fixes/fixRule.ts';
 import { proposeFixes } from '../../extension/core/fixes/proposeFixes.ts';
 import { rules } from '../../extension/core/fixes/rules/index.ts';
-import { descendantsOf, parseSource, SyntaxTrees } from '../../extension/core/fixes/syntaxTree.ts';
+import {
+  descendantsOf,
+  parseSource,
+  SyntaxTrees,
+} from '../../extension/core/fixes/syntax/syntaxTree.ts';
 import { failingLog } from '../support/failingLog.ts';
 import { readExamples } from './askedByTests.ts';
 import { type Change, mutated, mutations, statementsOfText } from './mutations.ts';

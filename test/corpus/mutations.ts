@@ -1,11 +1,11 @@
 import type { Node } from '@babel/types';
-import { statementsOf } from '../../extension/core/fixes/functions.ts';
+import { statementsOf } from '../../extension/core/fixes/syntax/functions.ts';
 import {
   descendantsOf,
   endOf,
   parseSource,
   startOf,
-} from '../../extension/core/fixes/syntaxTree.ts';
+} from '../../extension/core/fixes/syntax/syntaxTree.ts';
 
 /** Changes a source as people, editors and half-finished typing do; what comes out need not be a program. */
 type Mutation = (source: string, nodes: readonly Node[], choice: number, donor: string) => string;

@@ -3,7 +3,7 @@ import * as real from '../../extension/core/fixes/checkModule.ts';
 import type { FixRule } from '../../extension/core/fixes/fixRule.ts';
 import type { Project } from '../../extension/core/fixes/project.ts';
 import * as realFixes from '../../extension/core/fixes/proposeFixes.ts';
-import type { SyntaxTree } from '../../extension/core/fixes/syntaxTree.ts';
+import type { SyntaxTree } from '../../extension/core/fixes/syntax/syntaxTree.ts';
 
 /** A source about which the test of a rule asks, and what it tells of the error. */
 export interface Example {

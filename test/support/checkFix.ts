@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { applyEdits } from '../../extension/core/fixes/editBuilder.ts';
+import { applyEdits } from '../../extension/core/fixes/edits/editBuilder.ts';
 import type { Fix, FixRule } from '../../extension/core/fixes/fixRule.ts';
 import type { Reach } from '../../extension/core/fixes/place.ts';
 import type { Project } from '../../extension/core/fixes/project.ts';
 import { proposeFixes } from '../../extension/core/fixes/proposeFixes.ts';
-import { parseSource, SyntaxTrees } from '../../extension/core/fixes/syntaxTree.ts';
+import { parseSource, SyntaxTrees } from '../../extension/core/fixes/syntax/syntaxTree.ts';
 import { failingLog } from './failingLog.ts';
 
 /** Stands in a test's source where the frame points; it is taken out before the source is parsed. */

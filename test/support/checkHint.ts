@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { checkModule, type KnownProblem } from '../../extension/core/fixes/checkModule.ts';
-import { applyEdits } from '../../extension/core/fixes/editBuilder.ts';
+import { applyEdits } from '../../extension/core/fixes/edits/editBuilder.ts';
 import type { Fix, FixRule } from '../../extension/core/fixes/fixRule.ts';
-import { parseSource } from '../../extension/core/fixes/syntaxTree.ts';
+import { parseSource } from '../../extension/core/fixes/syntax/syntaxTree.ts';
 
 /**
  * The rule tells of one mistake in a source that has shown no error, offers this title for it, and its

@@ -1,12 +1,12 @@
 import { glob, readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { CallExpression, Node } from '@babel/types';
-import { functionAround } from '../../extension/core/fixes/functions.ts';
+import { functionAround } from '../../extension/core/fixes/syntax/functions.ts';
 import {
   descendantsOf,
   SyntaxTrees,
   type SyntaxTree,
-} from '../../extension/core/fixes/syntaxTree.ts';
+} from '../../extension/core/fixes/syntax/syntaxTree.ts';
 import { repository } from './repository.ts';
 
 /** One call of `t` in the sources. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { applyEdits } from '../../extension/core/fixes/editBuilder.ts';
+import { applyEdits } from '../../extension/core/fixes/edits/editBuilder.ts';
 import type { Fix, ProjectRule } from '../../extension/core/fixes/fixRule.ts';
 import type { Project } from '../../extension/core/fixes/project.ts';
-import { parseSource } from '../../extension/core/fixes/syntaxTree.ts';
+import { parseSource } from '../../extension/core/fixes/syntax/syntaxTree.ts';
 
 /** The files of a Worker project by their names; the first module is the entry. */
 export interface ProjectFiles {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { unstable_getMiniflareWorkerOptions } from 'wrangler';
-import { applyEdits } from '../../extension/core/fixes/editBuilder.ts';
+import { applyEdits } from '../../extension/core/fixes/edits/editBuilder.ts';
 import type { Fix } from '../../extension/core/fixes/fixRule.ts';
 import { proposeFixes } from '../../extension/core/fixes/proposeFixes.ts';
 import { failingLog } from '../support/failingLog.ts';

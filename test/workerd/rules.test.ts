@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { findHandler } from '../../extension/core/errors/handlerFinder.ts';
-import { applyEdits } from '../../extension/core/fixes/editBuilder.ts';
+import { applyEdits } from '../../extension/core/fixes/edits/editBuilder.ts';
 import type { Reach } from '../../extension/core/fixes/place.ts';
 import { proposeFixes } from '../../extension/core/fixes/proposeFixes.ts';
 import { failingLog } from '../support/failingLog.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { checkModule } from '../../extension/core/fixes/checkModule.ts';
-import { applyEdits } from '../../extension/core/fixes/editBuilder.ts';
-import { parseSource } from '../../extension/core/fixes/syntaxTree.ts';
+import { applyEdits } from '../../extension/core/fixes/edits/editBuilder.ts';
+import { parseSource } from '../../extension/core/fixes/syntax/syntaxTree.ts';
 import { handler } from './broken/fragments.ts';
 import { TailedWorker } from './tailedWorker.ts';
 

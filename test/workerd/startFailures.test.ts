@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { applyEdits } from '../../extension/core/fixes/editBuilder.ts';
+import { applyEdits } from '../../extension/core/fixes/edits/editBuilder.ts';
 import { proposeFixes } from '../../extension/core/fixes/proposeFixes.ts';
 import { failingLog } from '../support/failingLog.ts';
 import { handler } from './broken/fragments.ts';

@@ -1,4 +1,4 @@
-import type { EditBuilder } from '../fixes/editBuilder.ts';
+import type { EditBuilder } from '../fixes/edits/editBuilder.ts';
 import type { TextRange } from './configDocument.ts';
 
 /** A list in brackets, as JSON and the inline values of TOML have it. */

@@ -1,5 +1,5 @@
 import { getNodeValue, type Node, type ParseError, parseTree } from 'jsonc-parser';
-import { EditBuilder } from '../fixes/editBuilder.ts';
+import { EditBuilder } from '../fixes/edits/editBuilder.ts';
 import type { TextEdit } from '../fixes/fixRule.ts';
 import {
   appendItem,

@@ -1,5 +1,5 @@
 import { parse } from 'smol-toml';
-import { EditBuilder } from '../fixes/editBuilder.ts';
+import { EditBuilder } from '../fixes/edits/editBuilder.ts';
 import type { TextEdit } from '../fixes/fixRule.ts';
 import {
   appendItem,

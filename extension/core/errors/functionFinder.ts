@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
-import { isFunction } from '../fixes/functions.ts';
-import { keyOf } from '../fixes/pattern.ts';
-import { descendantsOf, startOf, type SyntaxTree } from '../fixes/syntaxTree.ts';
+import { isFunction } from '../fixes/syntax/functions.ts';
+import { keyOf } from '../fixes/syntax/pattern.ts';
+import { descendantsOf, startOf, type SyntaxTree } from '../fixes/syntax/syntaxTree.ts';
 import type { EntryModules, FoundIn } from './entrySource.ts';
 import { ModuleWalk } from './moduleWalk.ts';
 

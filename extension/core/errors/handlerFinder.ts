@@ -1,7 +1,7 @@
 import type { Class, Node, ObjectExpression } from '@babel/types';
-import { isFunction } from '../fixes/functions.ts';
-import { keyOf } from '../fixes/pattern.ts';
-import { startOf } from '../fixes/syntaxTree.ts';
+import { isFunction } from '../fixes/syntax/functions.ts';
+import { keyOf } from '../fixes/syntax/pattern.ts';
+import { startOf } from '../fixes/syntax/syntaxTree.ts';
 import type { EntryModules, FoundIn } from './entrySource.ts';
 import { type Module, ModuleWalk, type Site } from './moduleWalk.ts';
 import { listenerRegistration, messageListener } from './webSocketListener.ts';

@@ -1,6 +1,6 @@
 import { atPlace, nodesAround } from '../fixes/place.ts';
 import { rules as allRules } from '../fixes/rules/index.ts';
-import { parseSource, startOf } from '../fixes/syntaxTree.ts';
+import { parseSource, startOf } from '../fixes/syntax/syntaxTree.ts';
 import type { FixRule } from '../fixes/fixRule.ts';
 import { type FoundIn, textOf } from './entrySource.ts';
 

@@ -1,8 +1,8 @@
 import type { ExportSpecifier, Node, Statement } from '@babel/types';
-import { isConstant } from '../fixes/binding.ts';
-import { withoutTypes } from '../fixes/pattern.ts';
-import { type Scopes, scopesOf } from '../fixes/scope.ts';
-import type { SyntaxTree } from '../fixes/syntaxTree.ts';
+import { isConstant } from '../fixes/syntax/binding.ts';
+import { withoutTypes } from '../fixes/syntax/pattern.ts';
+import { type Scopes, scopesOf } from '../fixes/syntax/scope.ts';
+import type { SyntaxTree } from '../fixes/syntax/syntaxTree.ts';
 
 /** What a name stands for: a node of this module, or a name of another one. */
 export type Meaning =

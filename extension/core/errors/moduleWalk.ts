@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import { parseSource, type SyntaxTree } from '../fixes/syntaxTree.ts';
+import { parseSource, type SyntaxTree } from '../fixes/syntax/syntaxTree.ts';
 import { type EntryModules, type EntrySource, textOf } from './entrySource.ts';
 import { type Meaning, ModuleNames } from './moduleNames.ts';
 

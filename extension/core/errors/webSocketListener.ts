@@ -1,6 +1,6 @@
 import type { CallExpression, Node } from '@babel/types';
-import { keyOf, memberName } from '../fixes/pattern.ts';
-import { descendantsOf, startOf, type SyntaxTree } from '../fixes/syntaxTree.ts';
+import { keyOf, memberName } from '../fixes/syntax/pattern.ts';
+import { descendantsOf, startOf, type SyntaxTree } from '../fixes/syntax/syntaxTree.ts';
 
 /** `listener`: of a socket that was accepted with `accept()`; `method`: of an object that may hibernate. */
 export type ListenerKind = 'listener' | 'method';

@@ -2,8 +2,8 @@ import type { Log } from '../../shared/log.ts';
 import type { Finding, Fix, FixRule } from './fixRule.ts';
 import type { Project } from './project.ts';
 import { rules as allRules } from './rules/index.ts';
-import { scopesOf } from './scope.ts';
-import { descendantsOf, startOf, type SyntaxTree } from './syntaxTree.ts';
+import { scopesOf } from './syntax/scope.ts';
+import { descendantsOf, startOf, type SyntaxTree } from './syntax/syntaxTree.ts';
 
 /** A known mistake in a source, found without an error. */
 export interface KnownProblem {

@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import type { Candidate } from './place.ts';
 import type { Project } from './project.ts';
-import type { SyntaxTree } from './syntaxTree.ts';
+import type { SyntaxTree } from './syntax/syntaxTree.ts';
 
 /** Replaces `[start, end)` of a source by `text`. Offsets count UTF-16 units from 0. */
 export interface TextEdit {

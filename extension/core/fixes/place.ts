@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
-import { functionAround, isFunction, statementsOf } from './functions.ts';
-import { contains, descendantsOf, endOf, startOf, type SyntaxTree } from './syntaxTree.ts';
+import { functionAround, isFunction, statementsOf } from './syntax/functions.ts';
+import { contains, descendantsOf, endOf, startOf, type SyntaxTree } from './syntax/syntaxTree.ts';
 
 /** Something that may have failed. */
 export interface Candidate {

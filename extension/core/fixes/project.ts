@@ -1,4 +1,4 @@
-import type { SyntaxTree } from './syntaxTree.ts';
+import type { SyntaxTree } from './syntax/syntaxTree.ts';
 
 /** The Worker project around a file, as far as rules may look. It is read before they are asked. */
 export interface Project {

@@ -7,14 +7,14 @@ import { atPlace, nodesAround, type Reach } from './place.ts';
 import type { Project } from './project.ts';
 import { projectRules as allProjectRules } from './projectRules/index.ts';
 import { rules as allRules } from './rules/index.ts';
-import { uploadSourceMaps } from './sourceMaps.ts';
+import { uploadSourceMaps } from './configuration/sourceMaps.ts';
 import {
   descendantsOf,
   recentTrees,
   startOf,
   type SyntaxTree,
   type SyntaxTrees,
-} from './syntaxTree.ts';
+} from './syntax/syntaxTree.ts';
 
 export interface FixRequest {
   /** Catalog codes of the problem, such as `rt:illegal-invocation`. */

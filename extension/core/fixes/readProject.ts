@@ -1,7 +1,7 @@
 import { type EntryModules, textOf } from '../errors/entrySource.ts';
 import { ModuleWalk } from '../errors/moduleWalk.ts';
 import type { ConfigFile, Project } from './project.ts';
-import { SyntaxTrees } from './syntaxTree.ts';
+import { SyntaxTrees } from './syntax/syntaxTree.ts';
 
 /** More modules than a Worker has; a project that has more is read in part. */
 const MOST_MODULES = 500;

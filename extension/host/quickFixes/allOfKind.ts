@@ -49,7 +49,7 @@ export class AllOfKind {
     isCancelled: () => boolean,
   ): Promise<FileProblems['problems']> {
     const { checkInSteps } = await import('../../core/fixes/checkModule.ts');
-    const { recentTrees } = await import('../../core/fixes/syntaxTree.ts');
+    const { recentTrees } = await import('../../core/fixes/syntax/syntaxTree.ts');
     const tree = recentTrees.get(document.getText(), display);
     if (tree === undefined) return [];
     return (await inSlices(checkInSteps(tree, project, this.#log, rules), isCancelled)) ?? [];

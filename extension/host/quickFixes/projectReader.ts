@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { ConfigFile, Project } from '../../core/fixes/project.ts';
-import type { SyntaxTrees } from '../../core/fixes/syntaxTree.ts';
+import type { SyntaxTrees } from '../../core/fixes/syntax/syntaxTree.ts';
 import { Owner, type Disposable } from '../../shared/dispose.ts';
 import type { WorkspaceSources } from '../sources/workspaceSources.ts';
 import type { DeployedProject } from '../wrangler/workerProject.ts';

@@ -1,12 +1,12 @@
 import { t } from '../../../shared/l10n.ts';
 import { bindingsOf, type ConfigBinding } from '../../config/configBindings.ts';
 import { isNearName } from '../../config/nearName.ts';
-import { envMembersIn } from '../envMember.ts';
+import { envMembersIn } from '../worker/envMember.ts';
 import type { Fix, ProjectRule } from '../fixRule.ts';
-import { hasMethod } from '../bindingKind.ts';
+import { hasMethod } from '../worker/bindingKind.ts';
 import type { Project } from '../project.ts';
-import { configFix, configOf, type ProjectConfig } from '../projectConfig.ts';
-import { siblingNames } from '../siblingWorkers.ts';
+import { configFix, configOf, type ProjectConfig } from '../configuration/projectConfig.ts';
+import { siblingNames } from '../configuration/siblingWorkers.ts';
 
 const rule = 'QF-27';
 

@@ -1,10 +1,10 @@
 import { t } from '../../../shared/l10n.ts';
-import { flagsOf } from '../compatibility.ts';
+import { flagsOf } from '../configuration/compatibility.ts';
 import type { ProjectRule } from '../fixRule.ts';
-import { memberName } from '../pattern.ts';
-import { configFix, configOf } from '../projectConfig.ts';
-import { descendantsOf, type SyntaxTree } from '../syntaxTree.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { memberName } from '../syntax/pattern.ts';
+import { configFix, configOf } from '../configuration/projectConfig.ts';
+import { descendantsOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 /** From this date on the runtime answers the close of a socket that the Worker accepted. */
 const REPLIES_SINCE = '2026-04-07';

@@ -1,7 +1,7 @@
 import { t } from '../../../shared/l10n.ts';
 import type { ProjectRule } from '../fixRule.ts';
-import { configOf } from '../projectConfig.ts';
-import { limitOf, setLimit } from '../workerLimits.ts';
+import { configOf } from '../configuration/projectConfig.ts';
+import { limitOf, setLimit } from '../configuration/workerLimits.ts';
 
 /** https://developers.cloudflare.com/workers/platform/limits/#cpu-time */
 const DEFAULT_MS = 30_000;

@@ -2,14 +2,19 @@ import { t } from '../../../shared/l10n.ts';
 import { bindingsOf } from '../../config/configBindings.ts';
 import { isNearName } from '../../config/nearName.ts';
 import { ModuleNames } from '../../errors/moduleNames.ts';
-import { insertAfterImports } from '../moduleLayout.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { insertAfterImports } from '../edits/moduleLayout.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, ProjectRule } from '../fixRule.ts';
-import { specifierTo } from '../importSpecifier.ts';
-import { boundClasses, exportsClass, migrate, migratedClasses } from '../objectClasses.ts';
+import { specifierTo } from '../edits/importSpecifier.ts';
+import {
+  boundClasses,
+  exportsClass,
+  migrate,
+  migratedClasses,
+} from '../configuration/objectClasses.ts';
 import type { ProjectModule } from '../project.ts';
-import { configFix, configOf, type ProjectConfig } from '../projectConfig.ts';
-import { startOf } from '../syntaxTree.ts';
+import { configFix, configOf, type ProjectConfig } from '../configuration/projectConfig.ts';
+import { startOf } from '../syntax/syntaxTree.ts';
 
 const rule = 'QF-25';
 

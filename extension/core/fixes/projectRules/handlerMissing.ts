@@ -1,13 +1,13 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import { ModuleNames } from '../../errors/moduleNames.ts';
-import { EditBuilder } from '../editBuilder.ts';
-import { entrypointsOf } from '../entrypoints.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
+import { entrypointsOf } from '../worker/entrypoints.ts';
 import type { Fix, ProjectRule } from '../fixRule.ts';
-import { appendClassMethod, appendMethod } from '../members.ts';
-import { keyOf, memberName } from '../pattern.ts';
+import { appendClassMethod, appendMethod } from '../edits/members.ts';
+import { keyOf, memberName } from '../syntax/pattern.ts';
 import type { ProjectModule } from '../project.ts';
-import { descendantsOf } from '../syntaxTree.ts';
+import { descendantsOf } from '../syntax/syntaxTree.ts';
 
 /** QF-19: an event comes that the Worker has no handler for. */
 export const handlerMissing: ProjectRule = {

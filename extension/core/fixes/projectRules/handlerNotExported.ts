@@ -1,16 +1,16 @@
 import type { Class, ExportNamedDeclaration, Node, ObjectExpression } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import { ModuleNames } from '../../errors/moduleNames.ts';
-import { EditBuilder } from '../editBuilder.ts';
-import { entrypointsOf, HANDLERS } from '../entrypoints.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
+import { entrypointsOf, HANDLERS } from '../worker/entrypoints.ts';
 import type { Fix, ProjectRule, Safety } from '../fixRule.ts';
-import { isFunction } from '../functions.ts';
-import { appendClassMethod } from '../members.ts';
-import { appendStatement } from '../moduleLayout.ts';
-import { keyOf, memberName, withoutTypes } from '../pattern.ts';
+import { isFunction } from '../syntax/functions.ts';
+import { appendClassMethod } from '../edits/members.ts';
+import { appendStatement } from '../edits/moduleLayout.ts';
+import { keyOf, memberName, withoutTypes } from '../syntax/pattern.ts';
 import type { ProjectModule } from '../project.ts';
-import { scopesOf } from '../scope.ts';
-import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /**
  * QF-19: the entry module has handlers, but does not export them as the runtime wants it. Locally such a

@@ -1,7 +1,7 @@
 import { fieldsOf } from '../../../shared/fieldsOf.ts';
 import { t } from '../../../shared/l10n.ts';
 import type { ProjectRule } from '../fixRule.ts';
-import { configFix, configOf } from '../projectConfig.ts';
+import { configFix, configOf } from '../configuration/projectConfig.ts';
 
 /** QF-20: the Free plan has no limits of its own, neither for CPU time nor for subrequests. */
 export const limitsRefused: ProjectRule = {

@@ -1,6 +1,6 @@
 import { t } from '../../../shared/l10n.ts';
 import type { ProjectRule } from '../fixRule.ts';
-import { configFix, configOf } from '../projectConfig.ts';
+import { configFix, configOf } from '../configuration/projectConfig.ts';
 
 /** QF-30: a smaller upload. It may still be too large, and functions may lose their names. */
 export const minify: ProjectRule = {

@@ -1,12 +1,12 @@
 import type { StringLiteral } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { FileEdits, Fix, ProjectRule } from '../fixRule.ts';
-import { flagsOf } from '../compatibility.ts';
+import { flagsOf } from '../configuration/compatibility.ts';
 import type { Project } from '../project.ts';
-import { type ConfigChange, configFix, configOf } from '../projectConfig.ts';
-import { scopesOf } from '../scope.ts';
-import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
+import { type ConfigChange, configFix, configOf } from '../configuration/projectConfig.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /** From this date on `nodejs_compat` has all of what wrangler fills in. */
 const FULL_SINCE = '2024-09-23';

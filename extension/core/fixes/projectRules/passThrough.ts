@@ -1,14 +1,14 @@
 import { fieldsOf } from '../../../shared/fieldsOf.ts';
 import { t } from '../../../shared/l10n.ts';
-import { insertBefore } from '../codeLayout.ts';
-import { EditBuilder } from '../editBuilder.ts';
-import { entrypointsOf } from '../entrypoints.ts';
+import { insertBefore } from '../edits/codeLayout.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
+import { entrypointsOf } from '../worker/entrypoints.ts';
 import type { ProjectRule } from '../fixRule.ts';
-import { memberName } from '../pattern.ts';
+import { memberName } from '../syntax/pattern.ts';
 import type { ProjectModule } from '../project.ts';
-import { configOf } from '../projectConfig.ts';
-import { descendantsOf } from '../syntaxTree.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { configOf } from '../configuration/projectConfig.ts';
+import { descendantsOf } from '../syntax/syntaxTree.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 /**
  * QF-38: the origin answers when the Worker fails. That hides the error from visitors, not from the tail,

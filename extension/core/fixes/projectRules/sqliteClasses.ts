@@ -1,7 +1,7 @@
 import { t } from '../../../shared/l10n.ts';
-import { migrationsOf, textsOf } from '../objectClasses.ts';
+import { migrationsOf, textsOf } from '../configuration/objectClasses.ts';
 import type { ProjectRule } from '../fixRule.ts';
-import { configFix, configOf } from '../projectConfig.ts';
+import { configFix, configOf } from '../configuration/projectConfig.ts';
 
 /** QF-25: a class has no SQL storage. What it is made with cannot be changed once it is deployed. */
 export const sqliteClasses: ProjectRule = {

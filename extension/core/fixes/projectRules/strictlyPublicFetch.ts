@@ -1,7 +1,7 @@
 import { t } from '../../../shared/l10n.ts';
-import { flagsOf } from '../compatibility.ts';
+import { flagsOf } from '../configuration/compatibility.ts';
 import type { ProjectRule } from '../fixRule.ts';
-import { configFix, configOf } from '../projectConfig.ts';
+import { configFix, configOf } from '../configuration/projectConfig.ts';
 
 const FLAG = 'global_fetch_strictly_public';
 

@@ -1,7 +1,7 @@
 import { t } from '../../../shared/l10n.ts';
 import { bindingsOf } from '../../config/configBindings.ts';
 import type { ProjectRule } from '../fixRule.ts';
-import { configFix, configOf } from '../projectConfig.ts';
+import { configFix, configOf } from '../configuration/projectConfig.ts';
 
 /** QF-28: a variable of the configuration has the name of a secret. */
 export const variableAndSecret: ProjectRule = {

@@ -1,6 +1,6 @@
 import { t } from '../../../shared/l10n.ts';
 import type { ProjectRule } from '../fixRule.ts';
-import { configFix, configOf } from '../projectConfig.ts';
+import { configFix, configOf } from '../configuration/projectConfig.ts';
 
 /** As wrangler checks it. */
 const NAME = /^[a-z0-9_][a-z0-9-_]*$/;

@@ -1,14 +1,14 @@
 import type { ClassBody, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { memberNamed } from '../classMember.ts';
-import { removeStatement } from '../codeLayout.ts';
-import { EditBuilder } from '../editBuilder.ts';
-import { entrypointClass } from '../entrypoints.ts';
+import { memberNamed } from '../edits/classMember.ts';
+import { removeStatement } from '../edits/codeLayout.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
+import { entrypointClass } from '../worker/entrypoints.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { functionAround, statementsOf } from '../functions.ts';
-import { memberName } from '../pattern.ts';
-import type { SyntaxTree } from '../syntaxTree.ts';
-import { type EndUse, pairsIn, usesOf } from '../webSocketPair.ts';
+import { functionAround, statementsOf } from '../syntax/functions.ts';
+import { memberName } from '../syntax/pattern.ts';
+import type { SyntaxTree } from '../syntax/syntaxTree.ts';
+import { type EndUse, pairsIn, usesOf } from '../webSockets/webSocketPair.ts';
 
 /** QF-03: one end is accepted in both ways. */
 export const acceptTwice: FixRule = {

@@ -1,7 +1,7 @@
 import { t } from '../../../shared/l10n.ts';
 import type { FixRule } from '../fixRule.ts';
-import { endOf, startOf } from '../syntaxTree.ts';
-import { callsOf, isWebSocket } from '../webSocketCall.ts';
+import { endOf, startOf } from '../syntax/syntaxTree.ts';
+import { callsOf, isWebSocket } from '../webSockets/webSocketCall.ts';
 
 const METHODS = {
   serializeState: 'serializeAttachment',

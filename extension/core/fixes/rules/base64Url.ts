@@ -1,10 +1,10 @@
 import { t } from '../../../shared/l10n.ts';
-import { quoted } from '../codeStyle.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { quoted } from '../edits/codeStyle.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { FixRule } from '../fixRule.ts';
-import { memberName } from '../pattern.ts';
-import { scopesOf } from '../scope.ts';
-import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
+import { memberName } from '../syntax/pattern.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 import type { Node } from '@babel/types';
 
 /** QF-37: `atob()` is given base64url, as tokens and URLs carry it. */

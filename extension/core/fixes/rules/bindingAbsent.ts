@@ -3,14 +3,14 @@ import { bindingsOf, type ConfigBinding, requiredSecretsOf } from '../../config/
 import type { ConfigValue } from '../../config/configDocument.ts';
 import { isNearName } from '../../config/nearName.ts';
 import { WorkerConfig } from '../../config/workerConfig.ts';
-import { hasMethod, kindsWith } from '../bindingKind.ts';
-import { EditBuilder } from '../editBuilder.ts';
-import { envMemberAt, envMembersIn, envNamesIn } from '../envMember.ts';
+import { hasMethod, kindsWith } from '../worker/bindingKind.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
+import { envMemberAt, envMembersIn, envNamesIn } from '../worker/envMember.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { newObjectBinding } from '../objectClasses.ts';
+import { newObjectBinding } from '../configuration/objectClasses.ts';
 import type { Project } from '../project.ts';
-import { configFix, configOf, type ProjectConfig } from '../projectConfig.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
+import { configFix, configOf, type ProjectConfig } from '../configuration/projectConfig.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /**
  * QF-15: the Worker reads a binding that its environment does not have. A secret may have any name, so

@@ -1,13 +1,13 @@
 import type { AwaitExpression, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { BODY_READS } from '../bodyUse.ts';
-import { insertBefore } from '../codeLayout.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { BODY_READS } from '../worker/bodyUse.ts';
+import { insertBefore } from '../edits/codeLayout.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { functionAround, isFunction, listedStatement } from '../functions.ts';
-import { memberName, withoutTypes } from '../pattern.ts';
-import { contains, endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { type WorkerContext, workerContextOf } from '../workerContext.ts';
+import { functionAround, isFunction, listedStatement } from '../syntax/functions.ts';
+import { memberName, withoutTypes } from '../syntax/pattern.ts';
+import { contains, endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { type WorkerContext, workerContextOf } from '../worker/workerContext.ts';
 
 /** QF-09: the body of the incoming request is read in `waitUntil()`, after the response was sent. */
 export const bodyAfterResponse: FixRule = {

@@ -1,17 +1,17 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import type { Binding } from '../binding.ts';
+import type { Binding } from '../syntax/binding.ts';
 import {
   type BodyUse,
   bodyOwnersIn,
   firstUsesOf,
   secondUsesOf,
   type SecondUse,
-} from '../bodyUse.ts';
-import { EditBuilder } from '../editBuilder.ts';
+} from '../worker/bodyUse.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { keepText } from '../keepText.ts';
-import { startOf, type SyntaxTree } from '../syntaxTree.ts';
+import { keepText } from '../edits/keepText.ts';
+import { startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /** QF-09: the body of a request or response is read, sent or returned a second time. */
 export const bodyUsedTwice: FixRule = {

@@ -1,14 +1,14 @@
 import type { AwaitExpression, Node, VariableDeclaration } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import type { Binding } from '../binding.ts';
-import { removeStatement } from '../codeLayout.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import type { Binding } from '../syntax/binding.ts';
+import { removeStatement } from '../edits/codeLayout.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule, Safety } from '../fixRule.ts';
-import { functionAround, statementsOf } from '../functions.ts';
-import { keyOf, memberName } from '../pattern.ts';
-import { scopesOf } from '../scope.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { functionAround, statementsOf } from '../syntax/functions.ts';
+import { keyOf, memberName } from '../syntax/pattern.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 /** QF-21: a body is read into memory only to be sent on. */
 export const bufferedBody: FixRule = {

@@ -7,13 +7,18 @@ import {
   SAFE_REASON_LENGTH,
   shortReason,
   strictCloseCodeFor,
-} from '../closeArguments.ts';
+} from '../webSockets/closeArguments.ts';
 import type { Finding, Fix, FixRule, Safety, TextEdit } from '../fixRule.ts';
-import { memberName, withoutTypes } from '../pattern.ts';
-import { type ReceivedCode, receivedCode } from '../receivedClose.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { scopesOf } from '../scope.ts';
-import { callsOf, isSameSocket, isWebSocket, type WebSocketCall } from '../webSocketCall.ts';
+import { memberName, withoutTypes } from '../syntax/pattern.ts';
+import { type ReceivedCode, receivedCode } from '../webSockets/receivedClose.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import {
+  callsOf,
+  isSameSocket,
+  isWebSocket,
+  type WebSocketCall,
+} from '../webSockets/webSocketCall.ts';
 
 /** QF-39: `close()` with a code or a reason that no close frame can hold. */
 export const closeCode: FixRule = {

@@ -1,15 +1,21 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { appendStatement } from '../appendStatement.ts';
-import { mustAnswerClose } from '../closeReply.ts';
-import { insertAfter, quoted } from '../codeStyle.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { appendStatement } from '../edits/appendStatement.ts';
+import { mustAnswerClose } from '../webSockets/closeReply.ts';
+import { insertAfter, quoted } from '../edits/codeStyle.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule, Safety } from '../fixRule.ts';
-import { isFunction, statementsOf } from '../functions.ts';
-import { memberName } from '../pattern.ts';
-import { descendantsOf, type SyntaxTree } from '../syntaxTree.ts';
-import { callsOf, listenerOf } from '../webSocketCall.ts';
-import { type EndUse, expressionFor, pairsIn, type PairUses, usesOf } from '../webSocketPair.ts';
+import { isFunction, statementsOf } from '../syntax/functions.ts';
+import { memberName } from '../syntax/pattern.ts';
+import { descendantsOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { callsOf, listenerOf } from '../webSockets/webSocketCall.ts';
+import {
+  type EndUse,
+  expressionFor,
+  pairsIn,
+  type PairUses,
+  usesOf,
+} from '../webSockets/webSocketPair.ts';
 
 /**
  * QF-04: an accepted end does not answer a client's close. Measured with a date before 2026-04-07: the

@@ -1,12 +1,12 @@
 import type { CallExpression, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { constantValue } from '../bindingCall.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { constantValue } from '../worker/bindingCall.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { memberName, withoutTypes } from '../pattern.ts';
-import { scopesOf } from '../scope.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { appendTo, shortText } from '../wrapText.ts';
+import { memberName, withoutTypes } from '../syntax/pattern.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { appendTo, shortText } from '../edits/wrapText.ts';
 
 /** QF-35: a value that is not there is bound to a statement of D1, which knows null alone. */
 export const d1Undefined: FixRule = {

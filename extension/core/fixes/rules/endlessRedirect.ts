@@ -1,9 +1,9 @@
 import { t } from '../../../shared/l10n.ts';
-import { quoted } from '../codeStyle.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { quoted } from '../edits/codeStyle.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { FixRule } from '../fixRule.ts';
-import { endOf } from '../syntaxTree.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { endOf } from '../syntax/syntaxTree.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 /** QF-11: `fetch()` follows redirects that go round in a circle. */
 export const endlessRedirect: FixRule = {

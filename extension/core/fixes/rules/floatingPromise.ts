@@ -1,13 +1,13 @@
 import type { ExpressionStatement, Function as FunctionNode, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { EditBuilder } from '../editBuilder.ts';
-import { executionContextNear } from '../executionContext.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
+import { executionContextNear } from '../worker/executionContext.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { functionAround, isFunction } from '../functions.ts';
-import { endsWithEvent } from '../invocation.ts';
-import { memberName, withoutTypes } from '../pattern.ts';
-import { startsWork } from '../pendingWork.ts';
-import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
+import { functionAround, isFunction } from '../syntax/functions.ts';
+import { endsWithEvent } from '../worker/invocation.ts';
+import { memberName, withoutTypes } from '../syntax/pattern.ts';
+import { startsWork } from '../worker/pendingWork.ts';
+import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /**
  * QF-31: work that nothing waits for. It answers no code: the runtime drops the work in silence when the

@@ -1,12 +1,12 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
-import { functionAround, isFunction } from '../functions.ts';
-import { quoted } from '../codeStyle.ts';
-import { scopesOf } from '../scope.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { neverSettles } from '../unsettledPromise.ts';
+import { functionAround, isFunction } from '../syntax/functions.ts';
+import { quoted } from '../edits/codeStyle.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { neverSettles } from '../worker/unsettledPromise.ts';
 
 /** QF-06: the answer waits for a promise that nothing can settle. */
 export const hangingPromise: FixRule = {

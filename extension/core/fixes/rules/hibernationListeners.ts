@@ -1,18 +1,18 @@
 import type { ClassBody, Function as FunctionNode, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { appendMethod, memberNamed, type NewMethod } from '../classMember.ts';
-import { removeStatement } from '../codeLayout.ts';
-import { terminator } from '../codeStyle.ts';
-import { EditBuilder } from '../editBuilder.ts';
-import { entrypointClass } from '../entrypoints.ts';
+import { appendMethod, memberNamed, type NewMethod } from '../edits/classMember.ts';
+import { removeStatement } from '../edits/codeLayout.ts';
+import { terminator } from '../edits/codeStyle.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
+import { entrypointClass } from '../worker/entrypoints.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { isFunction, listedStatement, statementsOf } from '../functions.ts';
-import { movedLines } from '../listenerBody.ts';
-import { keyOf, memberName } from '../pattern.ts';
-import { scopesOf } from '../scope.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { callsOf, listenerOf } from '../webSocketCall.ts';
-import { type EndUse, pairsIn, usesOf } from '../webSocketPair.ts';
+import { isFunction, listedStatement, statementsOf } from '../syntax/functions.ts';
+import { movedLines } from '../webSockets/listenerBody.ts';
+import { keyOf, memberName } from '../syntax/pattern.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { callsOf, listenerOf } from '../webSockets/webSocketCall.ts';
+import { type EndUse, pairsIn, usesOf } from '../webSockets/webSocketPair.ts';
 
 /** QF-03: listeners on a socket that can hibernate. Measured: they never run, and nothing tells of it. */
 export const hibernationListeners: FixRule = {

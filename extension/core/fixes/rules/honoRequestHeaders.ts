@@ -1,12 +1,12 @@
 import type { MemberExpression, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { insertBefore } from '../codeLayout.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { insertBefore } from '../edits/codeLayout.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { functionAround, listedStatement } from '../functions.ts';
-import { memberName, withoutTypes } from '../pattern.ts';
-import { descendantsOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { functionAround, listedStatement } from '../syntax/functions.ts';
+import { memberName, withoutTypes } from '../syntax/pattern.ts';
+import { descendantsOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 const CHANGES = new Set(['set', 'append', 'delete']);
 

@@ -1,13 +1,13 @@
 import type { CallExpression, Node, OptionalCallExpression } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { functionNamed, methodRead, reaches, wrapped } from '../detachedMethod.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { functionNamed, methodRead, reaches, wrapped } from '../worker/detachedMethod.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { isFunction } from '../functions.ts';
+import { isFunction } from '../syntax/functions.ts';
 import type { Candidate } from '../place.ts';
-import { reattach } from '../reattach.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { reattach } from '../edits/reattach.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 /** QF-05: a native method is called without its object. */
 export const illegalInvocation: FixRule = {

@@ -1,8 +1,8 @@
 import { t } from '../../../shared/l10n.ts';
-import { copyAndRename, reassignCopy } from '../copyBeforeChange.ts';
+import { copyAndRename, reassignCopy } from '../edits/copyBeforeChange.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { type HeaderChange, headerChangesIn } from '../headerChange.ts';
-import type { SyntaxTree } from '../syntaxTree.ts';
+import { type HeaderChange, headerChangesIn } from '../worker/headerChange.ts';
+import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /** QF-08: the headers of an incoming request or of a fetched response are changed in place. */
 export const immutableHeaders: FixRule = {

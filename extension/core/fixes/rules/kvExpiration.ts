@@ -1,11 +1,11 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { bindingCallsIn } from '../bindingCall.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { bindingCallsIn } from '../worker/bindingCall.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { keyOf, withoutTypes } from '../pattern.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { shortText, surround } from '../wrapText.ts';
+import { keyOf, withoutTypes } from '../syntax/pattern.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { shortText, surround } from '../edits/wrapText.ts';
 
 /** Seconds. https://developers.cloudflare.com/kv/api/write-key-value-pairs/#expiring-keys */
 const LEAST = 60;

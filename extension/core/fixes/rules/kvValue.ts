@@ -1,11 +1,11 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { bindingCallsIn, constantValue } from '../bindingCall.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { bindingCallsIn, constantValue } from '../worker/bindingCall.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import type { SyntaxTree } from '../syntaxTree.ts';
-import { shortText, surround } from '../wrapText.ts';
-import { workerContextOf } from '../workerContext.ts';
+import type { SyntaxTree } from '../syntax/syntaxTree.ts';
+import { shortText, surround } from '../edits/wrapText.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 /** QF-35: an object is stored in KV without being made text. */
 export const kvValue: FixRule = {

@@ -1,14 +1,19 @@
 import type { Function as FunctionNode, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { quoted } from '../codeStyle.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { quoted } from '../edits/codeStyle.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
-import { functionAround, isFunction } from '../functions.ts';
-import { isPlainReference } from '../plainReference.ts';
-import { scopesOf } from '../scope.ts';
-import { descendantsOf, type SyntaxTree } from '../syntaxTree.ts';
-import { isWebSocket, listenerOf, webSocketCalls, type WebSocketCall } from '../webSocketCall.ts';
-import { wrapInTry } from '../wrapInTry.ts';
+import { functionAround, isFunction } from '../syntax/functions.ts';
+import { isPlainReference } from '../syntax/plainReference.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { descendantsOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import {
+  isWebSocket,
+  listenerOf,
+  webSocketCalls,
+  type WebSocketCall,
+} from '../webSockets/webSocketCall.ts';
+import { wrapInTry } from '../edits/wrapInTry.ts';
 
 /**
  * QF-12: a listener of a WebSocket that may throw. Measured: of the error the trace keeps no more than

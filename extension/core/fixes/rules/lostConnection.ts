@@ -1,13 +1,13 @@
 import type { AwaitExpression, CallExpression, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { lineBreak } from '../codeLayout.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { lineBreak } from '../edits/codeLayout.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { isFunction } from '../functions.ts';
-import { keyOf, withoutTypes } from '../pattern.ts';
-import { retryFunction } from '../retry.ts';
-import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { type WorkerContext, workerContextOf } from '../workerContext.ts';
+import { isFunction } from '../syntax/functions.ts';
+import { keyOf, withoutTypes } from '../syntax/pattern.ts';
+import { retryFunction } from '../edits/retry.ts';
+import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { type WorkerContext, workerContextOf } from '../worker/workerContext.ts';
 
 /** QF-13: a call over a connection that was lost, or to an object that was reset. */
 export const lostConnection: FixRule = {

@@ -1,12 +1,17 @@
 import { t } from '../../../shared/l10n.ts';
-import { appendToBlock } from '../appendStatement.ts';
-import { quoted } from '../codeStyle.ts';
-import { EditBuilder } from '../editBuilder.ts';
-import { endsPath } from '../endsPath.ts';
+import { appendToBlock } from '../edits/appendStatement.ts';
+import { quoted } from '../edits/codeStyle.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
+import { endsPath } from '../syntax/endsPath.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { givesResponse, makesResponse, type Responder, respondersOf } from '../responders.ts';
-import { scopesOf } from '../scope.ts';
-import type { SyntaxTree } from '../syntaxTree.ts';
+import {
+  givesResponse,
+  makesResponse,
+  type Responder,
+  respondersOf,
+} from '../worker/responders.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /** QF-14: a path through a handler ends without a response. */
 export const missingResponse: FixRule = {

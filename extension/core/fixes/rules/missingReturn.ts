@@ -1,9 +1,9 @@
 import { t } from '../../../shared/l10n.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { FixRule, Safety } from '../fixRule.ts';
-import { functionAround } from '../functions.ts';
-import { givesResponse, makesResponse, respondersOf } from '../responders.ts';
-import { startOf } from '../syntaxTree.ts';
+import { functionAround } from '../syntax/functions.ts';
+import { givesResponse, makesResponse, respondersOf } from '../worker/responders.ts';
+import { startOf } from '../syntax/syntaxTree.ts';
 
 /** QF-14: the response is made, and not returned. */
 export const missingReturn: FixRule = {

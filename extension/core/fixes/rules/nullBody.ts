@@ -1,9 +1,9 @@
 import { t } from '../../../shared/l10n.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { withoutTypes } from '../pattern.ts';
-import { statusOf, type WrittenResponse, writtenResponsesIn } from '../responseInit.ts';
-import { endOf, startOf } from '../syntaxTree.ts';
+import { withoutTypes } from '../syntax/pattern.ts';
+import { statusOf, type WrittenResponse, writtenResponsesIn } from '../worker/responseInit.ts';
+import { endOf, startOf } from '../syntax/syntaxTree.ts';
 import type { Node } from '@babel/types';
 
 const WITHOUT_BODY: ReadonlySet<number | undefined> = new Set([101, 204, 205, 304]);

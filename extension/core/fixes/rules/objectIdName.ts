@@ -1,11 +1,11 @@
 import type { MemberExpression, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { constantValue } from '../bindingCall.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { constantValue } from '../worker/bindingCall.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { memberName } from '../pattern.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { memberName } from '../syntax/pattern.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 /** QF-34: a name is read as if it were the id of a Durable Object. */
 export const objectIdName: FixRule = {

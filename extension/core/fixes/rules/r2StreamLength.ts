@@ -1,14 +1,14 @@
 import type { NewExpression, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { bindingCallsIn, constantValue } from '../bindingCall.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { bindingCallsIn, constantValue } from '../worker/bindingCall.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { functionAround, isFunction } from '../functions.ts';
-import { memberName, pathTo, withoutTypes } from '../pattern.ts';
-import { scopesOf } from '../scope.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { shortText, surround } from '../wrapText.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { functionAround, isFunction } from '../syntax/functions.ts';
+import { memberName, pathTo, withoutTypes } from '../syntax/pattern.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { shortText, surround } from '../edits/wrapText.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 /** QF-35: R2 is given a stream and not told how long it is. */
 export const r2StreamLength: FixRule = {

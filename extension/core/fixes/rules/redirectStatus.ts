@@ -1,9 +1,9 @@
 import { t } from '../../../shared/l10n.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { FixRule } from '../fixRule.ts';
-import { memberName } from '../pattern.ts';
-import { scopesOf } from '../scope.ts';
-import { endOf, startOf } from '../syntaxTree.ts';
+import { memberName } from '../syntax/pattern.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { endOf, startOf } from '../syntax/syntaxTree.ts';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 

@@ -1,12 +1,12 @@
 import type { CallExpression, NewExpression, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { requestNear } from '../requestNear.ts';
-import { scopesOf } from '../scope.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { textStart } from '../textStart.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { requestNear } from '../worker/requestNear.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { textStart } from '../syntax/textStart.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 /** QF-11: a URL without a host, where nothing says what it is relative to. */
 export const relativeUrl: FixRule = {

@@ -1,14 +1,14 @@
 import type { CallExpression, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { insertBefore } from '../codeLayout.ts';
-import { insertGuard, quoted } from '../codeStyle.ts';
-import { EditBuilder } from '../editBuilder.ts';
-import { entrypointsOf } from '../entrypoints.ts';
+import { insertBefore } from '../edits/codeLayout.ts';
+import { insertGuard, quoted } from '../edits/codeStyle.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
+import { entrypointsOf } from '../worker/entrypoints.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
-import { functionAround, listedStatement } from '../functions.ts';
-import { scopesOf } from '../scope.ts';
-import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { functionAround, listedStatement } from '../syntax/functions.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 /** QF-18: a handler passes its request on unchanged, and gets it back. Only the error tells that it does. */
 export const requestLoop: FixRule = {

@@ -1,11 +1,11 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { withoutTypes } from '../pattern.ts';
-import { respondersOf, returnedBy } from '../responders.ts';
-import { scopesOf } from '../scope.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
+import { withoutTypes } from '../syntax/pattern.ts';
+import { respondersOf, returnedBy } from '../worker/responders.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /** QF-14: a handler returns a text or data instead of a response. */
 export const returnedValue: FixRule = {

@@ -1,9 +1,9 @@
 import { t } from '../../../shared/l10n.ts';
-import { durableObject, extend } from '../baseClass.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { durableObject, extend } from '../edits/baseClass.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule, Search } from '../fixRule.ts';
-import { keyOf } from '../pattern.ts';
-import { classesOf, fixAt, type FoundClass, remoteCallsIn } from '../rpc.ts';
+import { keyOf } from '../syntax/pattern.ts';
+import { classesOf, fixAt, type FoundClass, remoteCallsIn } from '../worker/rpc.ts';
 
 /** QF-33: a method of a Durable Object is called whose class extends nothing. */
 export const rpcBaseClass: FixRule = {

@@ -1,12 +1,18 @@
 import type { ArrowFunctionExpression, ClassProperty } from '@babel/types';
 import { isNearName } from '../../config/nearName.ts';
 import { t } from '../../../shared/l10n.ts';
-import { EditBuilder } from '../editBuilder.ts';
-import { entrypointsOf } from '../entrypoints.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
+import { entrypointsOf } from '../worker/entrypoints.ts';
 import type { Fix, FixRule, Search } from '../fixRule.ts';
-import { keyOf } from '../pattern.ts';
-import { classesOf, fixAt, type FoundClass, type RemoteCall, remoteCallsIn } from '../rpc.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
+import { keyOf } from '../syntax/pattern.ts';
+import {
+  classesOf,
+  fixAt,
+  type FoundClass,
+  type RemoteCall,
+  remoteCallsIn,
+} from '../worker/rpc.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /** QF-33: a method is called over RPC that the other side does not have. */
 export const rpcMethod: FixRule = {

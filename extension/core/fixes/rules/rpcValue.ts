@@ -1,13 +1,13 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { extend, rpcTarget } from '../baseClass.ts';
-import { constantValue } from '../bindingCall.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { extend, rpcTarget } from '../edits/baseClass.ts';
+import { constantValue } from '../worker/bindingCall.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule, Search } from '../fixRule.ts';
-import { classesOf, fixAt, remoteCallsIn } from '../rpc.ts';
-import { scopesOf } from '../scope.ts';
-import type { SyntaxTree } from '../syntaxTree.ts';
-import { shortText, surround } from '../wrapText.ts';
+import { classesOf, fixAt, remoteCallsIn } from '../worker/rpc.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import type { SyntaxTree } from '../syntax/syntaxTree.ts';
+import { shortText, surround } from '../edits/wrapText.ts';
 
 /** QF-33: an object of a class of the user's own is handed over RPC, which takes plain ones. */
 export const rpcValue: FixRule = {

@@ -1,16 +1,16 @@
 import type { CallExpression, Node } from '@babel/types';
 import { bindingsOf } from '../../config/configBindings.ts';
-import { isConstant } from '../binding.ts';
+import { isConstant } from '../syntax/binding.ts';
 import { t } from '../../../shared/l10n.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
-import { addImport } from '../imports.ts';
+import { addImport } from '../edits/imports.ts';
 import type { Project } from '../project.ts';
-import { configFix, configOf } from '../projectConfig.ts';
-import { classOfThis, nameNear, type Spelling } from '../nameNear.ts';
-import { withoutTypes } from '../pattern.ts';
-import { scopesOf } from '../scope.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
+import { configFix, configOf } from '../configuration/projectConfig.ts';
+import { classOfThis, nameNear, type Spelling } from '../worker/nameNear.ts';
+import { withoutTypes } from '../syntax/pattern.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /**
  * QF-17: a Worker of the same account is called by its public address. It needs a service binding of that

@@ -1,16 +1,16 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
-import { functionAround, statementsOf } from '../functions.ts';
-import { memberName } from '../pattern.ts';
-import { isPlainReference } from '../plainReference.ts';
-import { scopesOf } from '../scope.ts';
-import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { callsOf, isWebSocket, type WebSocketCall } from '../webSocketCall.ts';
-import { closedBefore } from '../webSocketClosed.ts';
-import { usesOf } from '../webSocketPair.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { functionAround, statementsOf } from '../syntax/functions.ts';
+import { memberName } from '../syntax/pattern.ts';
+import { isPlainReference } from '../syntax/plainReference.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { callsOf, isWebSocket, type WebSocketCall } from '../webSockets/webSocketCall.ts';
+import { closedBefore } from '../webSockets/webSocketClosed.ts';
+import { usesOf } from '../webSockets/webSocketPair.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 /** QF-12: `send()` on a socket that is closed. */
 export const sendAfterClose: FixRule = {

@@ -1,13 +1,13 @@
 import type { AwaitExpression, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
-import { moveIntoFunction } from '../moduleConstant.ts';
-import { memberName } from '../pattern.ts';
-import { scopesOf } from '../scope.ts';
-import { type SharedVariable, sharedVariablesOf } from '../sharedVariable.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { moveIntoFunction } from '../edits/moduleConstant.ts';
+import { memberName } from '../syntax/pattern.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { type SharedVariable, sharedVariablesOf } from '../worker/sharedVariable.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 /** QF-07: an object of one request is kept in module scope and used for another. */
 export const sharedIo: FixRule = {

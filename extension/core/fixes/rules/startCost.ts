@@ -1,10 +1,10 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
-import { makeOnFirstUse, moduleConstantAround } from '../moduleConstant.ts';
-import { withoutTypes } from '../pattern.ts';
-import { scopesOf } from '../scope.ts';
-import type { SyntaxTree } from '../syntaxTree.ts';
+import { makeOnFirstUse, moduleConstantAround } from '../edits/moduleConstant.ts';
+import { withoutTypes } from '../syntax/pattern.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /**
  * QF-22: a value is built while the module loads that only handlers need. Which one costs too much no text

@@ -1,15 +1,15 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
-import { isFunction } from '../functions.ts';
-import { addImport } from '../imports.ts';
-import { moduleConstantAround, moveIntoFunction } from '../moduleConstant.ts';
-import { runsAtStart } from '../moduleScope.ts';
-import { memberName } from '../pattern.ts';
-import { scopesOf } from '../scope.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { isFunction } from '../syntax/functions.ts';
+import { addImport } from '../edits/imports.ts';
+import { moduleConstantAround, moveIntoFunction } from '../edits/moduleConstant.ts';
+import { runsAtStart } from '../syntax/moduleScope.ts';
+import { memberName } from '../syntax/pattern.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 /** QF-26: module scope reads `env` or `process.env`, which no module has by itself. */
 export const startEnvironment: FixRule = {

@@ -6,10 +6,10 @@ import {
   makeOnFirstUse,
   moduleConstantAround,
   moveIntoFunction,
-} from '../moduleConstant.ts';
-import { withoutTypes } from '../pattern.ts';
-import { type Gives, startOperation } from '../startOperation.ts';
-import type { SyntaxTree } from '../syntaxTree.ts';
+} from '../edits/moduleConstant.ts';
+import { withoutTypes } from '../syntax/pattern.ts';
+import { type Gives, startOperation } from '../worker/startOperation.ts';
+import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /** QF-24: input, output, a timer or a random value while the module loads. */
 export const startOperations: FixRule = {

@@ -1,12 +1,12 @@
 import type { AwaitExpression, Node, Statement } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { EditBuilder } from '../editBuilder.ts';
-import { executionContextNear } from '../executionContext.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
+import { executionContextNear } from '../worker/executionContext.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
-import { isFunction, statementsOf } from '../functions.ts';
-import { memberName } from '../pattern.ts';
-import { scopesOf } from '../scope.ts';
-import { type StreamSide, streamSide } from '../streamPair.ts';
+import { isFunction, statementsOf } from '../syntax/functions.ts';
+import { memberName } from '../syntax/pattern.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { type StreamSide, streamSide } from '../worker/streamPair.ts';
 import {
   contains,
   descendantsOf,
@@ -14,8 +14,8 @@ import {
   startOf,
   startWithBrackets,
   type SyntaxTree,
-} from '../syntaxTree.ts';
-import { wrapStatements } from '../wrapStatements.ts';
+} from '../syntax/syntaxTree.ts';
+import { wrapStatements } from '../edits/wrapStatements.ts';
 
 /**
  * QF-06: the function waits for a write before it returns the side that is read. Nobody reads before the

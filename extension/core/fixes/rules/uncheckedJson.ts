@@ -1,13 +1,13 @@
 import { t } from '../../../shared/l10n.ts';
-import { insertGuard } from '../codeStyle.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { insertGuard } from '../edits/codeStyle.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { functionAround, listedStatement } from '../functions.ts';
-import { memberName } from '../pattern.ts';
-import { respondersOf } from '../responders.ts';
-import type { Binding } from '../binding.ts';
-import { startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { functionAround, listedStatement } from '../syntax/functions.ts';
+import { memberName } from '../syntax/pattern.ts';
+import { respondersOf } from '../worker/responders.ts';
+import type { Binding } from '../syntax/binding.ts';
+import { startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 import type { Node } from '@babel/types';
 
 /** QF-37: `json()` of a fetched response whose status nobody looked at. */

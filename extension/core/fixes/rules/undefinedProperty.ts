@@ -1,14 +1,14 @@
 import type { MemberExpression, Node, OptionalMemberExpression } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { insertBefore } from '../codeLayout.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { insertBefore } from '../edits/codeLayout.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { functionAround, listedStatement, statementsOf } from '../functions.ts';
-import { originOf } from '../dataOrigin.ts';
-import { memberName, withoutTypes } from '../pattern.ts';
-import { isResponder } from '../responder.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { functionAround, listedStatement, statementsOf } from '../syntax/functions.ts';
+import { originOf } from '../worker/dataOrigin.ts';
+import { memberName, withoutTypes } from '../syntax/pattern.ts';
+import { isResponder } from '../worker/responder.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 type Member = MemberExpression | OptionalMemberExpression;
 

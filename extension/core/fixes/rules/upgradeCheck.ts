@@ -1,15 +1,15 @@
 import type { Function as FunctionNode, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { insertGuard, quoted } from '../codeStyle.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { insertGuard, quoted } from '../edits/codeStyle.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule, Safety } from '../fixRule.ts';
-import { functionAround, isFunction, listedStatement } from '../functions.ts';
-import { onlyCallOf } from '../localCalls.ts';
-import { requestNear } from '../requestNear.ts';
-import { scopesOf } from '../scope.ts';
-import type { SyntaxTree } from '../syntaxTree.ts';
-import { isUpgradeTested } from '../upgradeTest.ts';
-import { pairsIn, usesOf } from '../webSocketPair.ts';
+import { functionAround, isFunction, listedStatement } from '../syntax/functions.ts';
+import { onlyCallOf } from '../syntax/localCalls.ts';
+import { requestNear } from '../worker/requestNear.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import type { SyntaxTree } from '../syntax/syntaxTree.ts';
+import { isUpgradeTested } from '../webSockets/upgradeTest.ts';
+import { pairsIn, usesOf } from '../webSockets/webSocketPair.ts';
 
 /** QF-01: a WebSocket is returned to whoever asks, also to those who did not ask for one. */
 export const upgradeCheck: FixRule = {

@@ -1,16 +1,16 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { isResponder } from '../responder.ts';
-import { insertGuard } from '../codeStyle.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { isResponder } from '../worker/responder.ts';
+import { insertGuard } from '../edits/codeStyle.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { functionAround, listedStatement } from '../functions.ts';
-import { isPropertyTested, isVariableTested } from '../nullTest.ts';
-import { memberName, withoutTypes } from '../pattern.ts';
-import { scopesOf } from '../scope.ts';
-import { startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { addUpgradeHeader } from '../upgradeHeader.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { functionAround, listedStatement } from '../syntax/functions.ts';
+import { isPropertyTested, isVariableTested } from '../syntax/nullTest.ts';
+import { memberName, withoutTypes } from '../syntax/pattern.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { addUpgradeHeader } from '../webSockets/upgradeHeader.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 /** QF-32: the socket of a fetched response is used, and is null where the server refused the upgrade. */
 export const upgradeRefused: FixRule = {

@@ -1,10 +1,10 @@
 import { t } from '../../../shared/l10n.ts';
-import { insertBefore } from '../codeLayout.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { insertBefore } from '../edits/codeLayout.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import type { SyntaxTree } from '../syntaxTree.ts';
-import { unacceptedBy } from '../webSocketAcceptance.ts';
-import { type Speech, speechesIn } from '../webSocketSpeech.ts';
+import type { SyntaxTree } from '../syntax/syntaxTree.ts';
+import { unacceptedBy } from '../webSockets/webSocketAcceptance.ts';
+import { type Speech, speechesIn } from '../webSockets/webSocketSpeech.ts';
 
 /** QF-02: an end is used and no end is accepted: accept it in the standard way. */
 export const webSocketAcceptMissing: FixRule = {

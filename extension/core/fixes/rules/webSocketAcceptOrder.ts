@@ -1,13 +1,13 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { insertBefore, removeStatement } from '../codeLayout.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { insertBefore, removeStatement } from '../edits/codeLayout.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { functionAround, listedStatement } from '../functions.ts';
-import { memberName } from '../pattern.ts';
-import { scopesOf } from '../scope.ts';
-import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { type Speech, speechesIn } from '../webSocketSpeech.ts';
+import { functionAround, listedStatement } from '../syntax/functions.ts';
+import { memberName } from '../syntax/pattern.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { type Speech, speechesIn } from '../webSockets/webSocketSpeech.ts';
 
 /** QF-02: `send()` or `close()` stands before the `accept()` of the same end, in the same block. */
 export const webSocketAcceptOrder: FixRule = {

@@ -1,16 +1,16 @@
 import type { Class, ClassMethod, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { appendStatement } from '../appendStatement.ts';
-import { appendMethod, memberNamed, type NewMethod } from '../classMember.ts';
-import { terminator } from '../codeStyle.ts';
-import { mustAnswerClose } from '../closeReply.ts';
-import { EditBuilder } from '../editBuilder.ts';
-import { entrypointsOf } from '../entrypoints.ts';
+import { appendStatement } from '../edits/appendStatement.ts';
+import { appendMethod, memberNamed, type NewMethod } from '../edits/classMember.ts';
+import { terminator } from '../edits/codeStyle.ts';
+import { mustAnswerClose } from '../webSockets/closeReply.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
+import { entrypointsOf } from '../worker/entrypoints.ts';
 import type { Fix, FixRule, Safety } from '../fixRule.ts';
-import { contains, descendantsOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { callsOf } from '../webSocketCall.ts';
-import { scopesOf } from '../scope.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { contains, descendantsOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { callsOf } from '../webSockets/webSocketCall.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 /**
  * QF-04: a Durable Object whose sockets can hibernate does not answer a client's close: the client waits

@@ -1,14 +1,14 @@
 import type { NewExpression } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { insertBefore } from '../codeLayout.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { insertBefore } from '../edits/codeLayout.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
-import { functionAround } from '../functions.ts';
-import { memberName, partsOf } from '../pattern.ts';
-import { descendantsOf, type SyntaxTree } from '../syntaxTree.ts';
-import { type Unaccepted, unaccepted } from '../webSocketAcceptance.ts';
-import { type End, type EndUse, pairsIn, usesOf } from '../webSocketPair.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { functionAround } from '../syntax/functions.ts';
+import { memberName, partsOf } from '../syntax/pattern.ts';
+import { descendantsOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { type Unaccepted, unaccepted } from '../webSockets/webSocketAcceptance.ts';
+import { type End, type EndUse, pairsIn, usesOf } from '../webSockets/webSocketPair.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 /**
  * QF-02: an end is returned and the other one is accepted nowhere. Measured: the client connects, nothing

@@ -1,8 +1,14 @@
 import { t } from '../../../shared/l10n.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { type EndUse, expressionFor, type PairUses, pairsIn, usesOf } from '../webSocketPair.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import {
+  type EndUse,
+  expressionFor,
+  type PairUses,
+  pairsIn,
+  usesOf,
+} from '../webSockets/webSocketPair.ts';
 
 /**
  * QF-02: one end of a WebSocketPair is both accepted and returned. Swapped ends are no mistake: which end

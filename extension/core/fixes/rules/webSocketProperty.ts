@@ -1,9 +1,9 @@
 import type { ObjectProperty } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { statusOf, writtenResponsesIn } from '../responseInit.ts';
-import { endOf, startOf } from '../syntaxTree.ts';
+import { statusOf, writtenResponsesIn } from '../worker/responseInit.ts';
+import { endOf, startOf } from '../syntax/syntaxTree.ts';
 
 /** QF-10: the property `webSocket` of a handshake is misspelt, so that the status 101 stands alone. */
 export const webSocketProperty: FixRule = {

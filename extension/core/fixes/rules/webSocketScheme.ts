@@ -1,11 +1,11 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { withoutTypes } from '../pattern.ts';
-import { startOf } from '../syntaxTree.ts';
-import { textStart } from '../textStart.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { withoutTypes } from '../syntax/pattern.ts';
+import { startOf } from '../syntax/syntaxTree.ts';
+import { textStart } from '../syntax/textStart.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 /** QF-11: `fetch()` is given `ws:` or `wss:`; it opens a WebSocket by an upgrade of `http:` or `https:`. */
 export const webSocketScheme: FixRule = {

@@ -1,9 +1,9 @@
 import { t } from '../../../shared/l10n.ts';
-import { EditBuilder } from '../editBuilder.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { statusOf, type WrittenResponse, writtenResponsesIn } from '../responseInit.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntaxTree.ts';
-import { workerContextOf } from '../workerContext.ts';
+import { statusOf, type WrittenResponse, writtenResponsesIn } from '../worker/responseInit.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { workerContextOf } from '../worker/workerContext.ts';
 
 /** QF-10: a WebSocket is returned without the status 101. */
 export const webSocketStatus: FixRule = {

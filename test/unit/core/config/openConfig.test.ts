@@ -11,7 +11,7 @@ import {
   isTable,
 } from '../../../../extension/core/config/configDocument.ts';
 import { openConfig } from '../../../../extension/core/config/openConfig.ts';
-import { applyEdits } from '../../../../extension/core/fixes/editBuilder.ts';
+import { applyEdits } from '../../../../extension/core/fixes/edits/editBuilder.ts';
 import type { TextEdit } from '../../../../extension/core/fixes/fixRule.ts';
 
 type Edit = (document: ConfigDocument) => readonly TextEdit[] | undefined;

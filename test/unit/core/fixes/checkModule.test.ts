@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { checkInSteps, checkModule } from '../../../../extension/core/fixes/checkModule.ts';
 import type { FixRule } from '../../../../extension/core/fixes/fixRule.ts';
 import { illegalInvocation } from '../../../../extension/core/fixes/rules/illegalInvocation.ts';
-import { parseSource } from '../../../../extension/core/fixes/syntaxTree.ts';
+import { parseSource } from '../../../../extension/core/fixes/syntax/syntaxTree.ts';
 import { memoryLog } from '../../../support/memoryLog.ts';
 
 const tree = parseSource(

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkModule } from '../../../../extension/core/fixes/checkModule.ts';
-import { applyEdits } from '../../../../extension/core/fixes/editBuilder.ts';
+import { applyEdits } from '../../../../extension/core/fixes/edits/editBuilder.ts';
 import { fixAll, fixAllInProject, safeEdits } from '../../../../extension/core/fixes/fixAll.ts';
 import { illegalInvocation } from '../../../../extension/core/fixes/rules/illegalInvocation.ts';
-import { parseSource } from '../../../../extension/core/fixes/syntaxTree.ts';
+import { parseSource } from '../../../../extension/core/fixes/syntax/syntaxTree.ts';
 
 const handler = (body: string) =>
   `export default {\n  async fetch(request, env, ctx) {\n${body}  },\n};\n`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { atPlace, type Reach } from '../../../../extension/core/fixes/place.ts';
-import { descendantsOf, parseSource } from '../../../../extension/core/fixes/syntaxTree.ts';
+import { descendantsOf, parseSource } from '../../../../extension/core/fixes/syntax/syntaxTree.ts';
 
 /** Candidates are the calls; calls of one name have one subject. Gives the text of the chosen one. */
 function chosen(marked: string, reach?: Reach): string | undefined {

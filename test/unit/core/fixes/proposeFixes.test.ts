@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { applyEdits } from '../../../../extension/core/fixes/editBuilder.ts';
+import { applyEdits } from '../../../../extension/core/fixes/edits/editBuilder.ts';
 import type { Fix, FixRule, ProjectRule } from '../../../../extension/core/fixes/fixRule.ts';
 import { type FixRequest, proposeFixes } from '../../../../extension/core/fixes/proposeFixes.ts';
-import { parseSource, SyntaxTrees } from '../../../../extension/core/fixes/syntaxTree.ts';
+import { parseSource, SyntaxTrees } from '../../../../extension/core/fixes/syntax/syntaxTree.ts';
 import type { Log } from '../../../../extension/shared/log.ts';
 
 function recordingLog() {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Safety } from '../../../../../extension/core/fixes/fixRule.ts';
 import { closeCode } from '../../../../../extension/core/fixes/rules/closeCode.ts';
 import { checkModule } from '../../../../../extension/core/fixes/checkModule.ts';
-import { parseSource } from '../../../../../extension/core/fixes/syntaxTree.ts';
+import { parseSource } from '../../../../../extension/core/fixes/syntax/syntaxTree.ts';
 import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
 
 const handler = (...lines: string[]) =>

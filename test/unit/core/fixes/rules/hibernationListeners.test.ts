@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { hibernationListeners } from '../../../../../extension/core/fixes/rules/hibernationListeners.ts';
 import { checkModule } from '../../../../../extension/core/fixes/checkModule.ts';
-import { parseSource } from '../../../../../extension/core/fixes/syntaxTree.ts';
+import { parseSource } from '../../../../../extension/core/fixes/syntax/syntaxTree.ts';
 import { checkFix, checkNoFix, offeredAt } from '../../../../support/checkFix.ts';
 
 const MOVE = 'Move the listeners to methods of the Durable Object';

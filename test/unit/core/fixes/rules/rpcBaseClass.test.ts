@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { rpcBaseClass } from '../../../../../extension/core/fixes/rules/rpcBaseClass.ts';
-import { parseSource } from '../../../../../extension/core/fixes/syntaxTree.ts';
+import { parseSource } from '../../../../../extension/core/fixes/syntax/syntaxTree.ts';
 import { checkFix, checkNoFix, offeredAt } from '../../../../support/checkFix.ts';
 
 const message =

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { rpcValue } from '../../../../../extension/core/fixes/rules/rpcValue.ts';
 import { checkNoFix, offeredAt } from '../../../../support/checkFix.ts';
-import { applyEdits } from '../../../../../extension/core/fixes/editBuilder.ts';
+import { applyEdits } from '../../../../../extension/core/fixes/edits/editBuilder.ts';
 
 const message =
   'Could not serialize object of type "Item". This type does not support serialization.';

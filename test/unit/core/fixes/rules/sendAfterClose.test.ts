@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkModule } from '../../../../../extension/core/fixes/checkModule.ts';
 import { sendAfterClose } from '../../../../../extension/core/fixes/rules/sendAfterClose.ts';
-import { parseSource } from '../../../../../extension/core/fixes/syntaxTree.ts';
+import { parseSource } from '../../../../../extension/core/fixes/syntax/syntaxTree.ts';
 import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
 
 const ERROR = { message: "Can't call WebSocket send() after close()." };

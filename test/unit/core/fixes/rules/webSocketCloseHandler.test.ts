@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { checkModule } from '../../../../../extension/core/fixes/checkModule.ts';
 import type { Project } from '../../../../../extension/core/fixes/project.ts';
 import { webSocketCloseHandler } from '../../../../../extension/core/fixes/rules/webSocketCloseHandler.ts';
-import { parseSource } from '../../../../../extension/core/fixes/syntaxTree.ts';
+import { parseSource } from '../../../../../extension/core/fixes/syntax/syntaxTree.ts';
 import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
 
 const dated = (date: string): Project => ({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkModule } from '../../../../../extension/core/fixes/checkModule.ts';
 import { webSocketDeaf } from '../../../../../extension/core/fixes/rules/webSocketDeaf.ts';
-import { parseSource } from '../../../../../extension/core/fixes/syntaxTree.ts';
+import { parseSource } from '../../../../../extension/core/fixes/syntax/syntaxTree.ts';
 import { checkFix, checkNoFix, type PlaceOptions } from '../../../../support/checkFix.ts';
 
 const HANDLER: PlaceOptions = { reach: 'handler' };

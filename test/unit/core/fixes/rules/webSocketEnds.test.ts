@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
-import { applyEdits } from '../../../../../extension/core/fixes/editBuilder.ts';
+import { applyEdits } from '../../../../../extension/core/fixes/edits/editBuilder.ts';
 import { webSocketEnds } from '../../../../../extension/core/fixes/rules/webSocketEnds.ts';
 import { checkFix, checkNoFix, offeredAt } from '../../../../support/checkFix.ts';
 

@@ -1,0 +1,36 @@
+import type { Node } from '@babel/types';
+import type { EditBuilder } from './editBuilder.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+
+/** Expressions that an operator can follow without parentheses. */
+const CLOSED = new Set([
+  'Identifier',
+  'MemberExpression',
+  'OptionalMemberExpression',
+  'CallExpression',
+  'OptionalCallExpression',
+  'TSNonNullExpression',
+  'ThisExpression',
+]);
+
+/** Puts text that begins with an operator or a dot after the expression, which stays one operand. */
+export function appendTo(edits: EditBuilder, node: Node, text: string): void {
+  if (CLOSED.has(node.type)) {
+    edits.insert(endOf(node), text);
+    return;
+  }
+  edits.insert(startOf(node), '(');
+  edits.insert(endOf(node), `)${text}`);
+}
+
+/** Writes text around the expression, which stays as it is. */
+export function surround(edits: EditBuilder, node: Node, before: string, after: string): void {
+  edits.insert(startOf(node), before);
+  edits.insert(endOf(node), after);
+}
+
+/** The text of a node as a title can show it. */
+export function shortText(tree: SyntaxTree, node: Node): string {
+  const text = tree.textOf(node).replace(/\s+/g, ' ');
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}

@@ -1,0 +1,39 @@
+import type { Node } from '@babel/types';
+import { isConstant } from '../syntax/binding.ts';
+import { memberName, withoutTypes } from '../syntax/pattern.ts';
+import { descendantsOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { type WorkerContext, workerContextOf } from './workerContext.ts';
+
+/** Where data comes from that may lack what the program expects. */
+export type DataOrigin = 'request' | 'storage';
+
+/** Where the value of `body.items` comes from: the variable at its root is followed one step. */
+export function originOf(tree: SyntaxTree, value: Node): DataOrigin | undefined {
+  const context = workerContextOf(tree);
+  let root = withoutTypes(value);
+  while (root.type === 'MemberExpression') root = withoutTypes(root.object);
+  const binding = context.scopes.bindingOf(root);
+  if (binding === undefined || !isConstant(binding)) return undefined;
+  if (context.valueOf(root)?.kind === 'incomingRequest') return 'request';
+  const { declaration } = binding;
+  if (declaration.type !== 'VariableDeclarator' || !declaration.init) return undefined;
+  for (const node of descendantsOf(declaration.init)) {
+    const origin = originOfCall(context, node);
+    if (origin !== undefined) return origin;
+  }
+  return undefined;
+}
+
+const BODIES = new Set(['json', 'formData', 'text']);
+const READS = new Set(['get', 'getWithMetadata', 'head', 'first', 'match']);
+
+function originOfCall(context: WorkerContext, node: Node): DataOrigin | undefined {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
+  const name = memberName(node.callee) ?? '';
+  const owner = context.valueOf(node.callee.object)?.kind;
+  if (owner === 'incomingRequest' || owner === 'request') {
+    return BODIES.has(name) ? 'request' : undefined;
+  }
+  const isStored = owner === 'binding' || owner === 'storage';
+  return isStored && READS.has(name) ? 'storage' : undefined;
+}

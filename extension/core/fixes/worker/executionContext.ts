@@ -1,0 +1,67 @@
+import type { Function as FunctionNode, Node } from '@babel/types';
+import type { TextEdit } from '../fixRule.ts';
+import { entrypointsOf } from './entrypoints.ts';
+import { classOfThis, nameNear, type Spelling } from './nameNear.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+
+/** How the object with `waitUntil` can be named at a node. */
+export interface ExecutionContextNear {
+  /** Such as `ctx`, `this.ctx` or `c.executionCtx`. */
+  readonly text: string;
+  /** The handler does not take it yet: these edits add the parameter. */
+  readonly needed: readonly TextEdit[];
+}
+
+/** The execution context of the invocation that the node runs for. */
+export function executionContextNear(tree: SyntaxTree, at: Node): ExecutionContextNear | undefined {
+  const isEntrypoint = classOfThis(tree, at) === 'WorkerEntrypoint';
+  const text = nameNear(tree, at, spell) ?? (isEntrypoint ? 'this.ctx' : undefined);
+  return text === undefined ? missingParameter(tree, at) : { text, needed: [] };
+}
+
+const spell: Spelling = (kind, name) => {
+  if (kind === 'honoContext') return `${name}.executionCtx`;
+  return kind === 'ctx' || kind === 'fetchEvent' ? name : undefined;
+};
+
+const PARAMETERS = [
+  { names: ['request', '_request'], type: 'Request' },
+  { names: ['env', '_env'], type: 'Env' },
+  { names: ['ctx', 'context', 'executionContext'], type: 'ExecutionContext' },
+] as const;
+
+/** `fetch(request)` becomes `fetch(request, env, ctx)`. */
+function missingParameter(tree: SyntaxTree, at: Node): ExecutionContextNear | undefined {
+  const handler = handlerAround(tree, at);
+  const last = handler?.params.at(-1);
+  if (handler === undefined || last === undefined || handler.params.length > 2) return undefined;
+  if (last.type !== 'Identifier') return undefined;
+  const scopes = scopesOf(tree);
+  const isTyped = last.typeAnnotation?.type === 'TSTypeAnnotation';
+  const added: string[] = [];
+  for (const { names, type } of PARAMETERS.slice(handler.params.length)) {
+    const name = scopes.freeName(names, handler);
+    // A type that the file does not know would be an error of its own.
+    if (name === undefined) return undefined;
+    added.push(isTyped ? `${name}: ${type === 'Env' ? 'unknown' : type}` : name);
+  }
+  const text = added.at(-1)?.split(':')[0];
+  if (text === undefined) return undefined;
+  // `async (request) =>` has its brackets; `request =>` has none.
+  const end = endOf(last);
+  const isBare = !/^\s*[,)]/.test(tree.source.slice(end));
+  const insertion = `, ${added.join(', ')}`;
+  const needed = isBare
+    ? [
+        { start: startOf(last), end: startOf(last), text: '(' },
+        { start: end, end, text: `${insertion})` },
+      ]
+    : [{ start: end, end, text: insertion }];
+  return { text, needed };
+}
+
+function handlerAround(tree: SyntaxTree, at: Node): FunctionNode | undefined {
+  const around = tree.ancestorsOf(at);
+  return [...entrypointsOf(tree).handlers.values()].find((handler) => around.includes(handler));
+}

@@ -1,0 +1,94 @@
+import type { Node } from '@babel/types';
+import { type Binding, isConstant } from '../syntax/binding.ts';
+import { memberName, pathTo, withoutTypes } from '../syntax/pattern.ts';
+import type { Candidate } from '../place.ts';
+import { startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { type WorkerContext, workerContextOf } from './workerContext.ts';
+import type { NativeKind } from './workerValue.ts';
+
+/** A change of headers that cannot be changed. */
+export interface HeaderChange extends Candidate {
+  /** The request or response whose headers they are. */
+  readonly subject: Binding;
+  /** What the subject holds at the change. */
+  readonly kind: 'incomingRequest' | 'fetchedResponse' | 'cachedResponse';
+  /** The first place that needs a copy: this change, or where its headers were taken. */
+  readonly needed: Node;
+}
+
+/** Every `headers.set`, `append` or `delete` among the nodes that fails. */
+export function headerChangesIn(tree: SyntaxTree, nodes: readonly Node[]): HeaderChange[] {
+  return nodes.flatMap((node) => headerChange(tree, node) ?? []);
+}
+
+/** The first immutable change of the subject's headers in the text. */
+export function firstChangeOf(tree: SyntaxTree, subject: Binding, changes: Iterable<Node>): Node[] {
+  const needed: Node[] = [];
+  for (const node of changes) {
+    const change = headerChange(tree, node);
+    if (change?.subject === subject) needed.push(change.needed);
+  }
+  return needed.sort((a, b) => startOf(a) - startOf(b));
+}
+
+const CHANGES = new Set(['set', 'append', 'delete']);
+
+function headerChange(tree: SyntaxTree, node: Node): HeaderChange | undefined {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
+  const { callee } = node;
+  if (!CHANGES.has(memberName(callee) ?? '')) return undefined;
+  const context = workerContextOf(tree);
+  const found = ownerOf(context, withoutTypes(callee.object));
+  const subject = found && context.scopes.bindingOf(found.owner);
+  if (subject === undefined) return undefined;
+  const needed = found?.taken ?? node;
+  const kind = kindAt(context, subject, needed);
+  switch (kind) {
+    case 'incomingRequest':
+    case 'fetchedResponse':
+    case 'cachedResponse':
+      return { node, subject, kind, needed };
+    default:
+      return undefined;
+  }
+}
+
+/** `response` of `response.headers`, also when the headers were given a name of their own before. */
+function ownerOf(
+  { scopes }: WorkerContext,
+  headers: Node,
+): { readonly owner: Node; readonly taken?: Node } | undefined {
+  if (headers.type === 'MemberExpression') {
+    return memberName(headers) === 'headers' ? { owner: withoutTypes(headers.object) } : undefined;
+  }
+  const alias = scopes.bindingOf(headers);
+  if (alias?.declaration.type !== 'VariableDeclarator' || !isConstant(alias)) return undefined;
+  const { id, init } = alias.declaration;
+  const path = pathTo(id, alias.identifier);
+  if (!init || path === undefined) return undefined;
+  const value = withoutTypes(init);
+  if (path.length === 1 && path[0] === 'headers') return { owner: value, taken: value };
+  const isTaken = path.length === 0 && value.type === 'MemberExpression';
+  return isTaken && memberName(value) === 'headers'
+    ? { owner: withoutTypes(value.object), taken: value }
+    : undefined;
+}
+
+/** What the variable holds at the node: of a reassigned one, what was assigned last in the text. */
+function kindAt(context: WorkerContext, variable: Binding, at: Node): NativeKind | undefined {
+  const kindOf = (node: Node) => {
+    const kind = context.valueOf(node)?.kind;
+    return kind as NativeKind | undefined; // the callers compare with native kinds only
+  };
+  if (isConstant(variable)) return kindOf(variable.identifier);
+  if (variable.declaration.type !== 'VariableDeclarator') return undefined;
+  let last =
+    variable.declaration.id === variable.identifier ? variable.declaration.init : undefined;
+  for (const { identifier, access } of variable.references) {
+    if (access === 'read' || startOf(identifier) > startOf(at)) continue;
+    const assignment = context.tree.parentOf(identifier);
+    const isWhole = assignment?.type === 'AssignmentExpression' && assignment.left === identifier;
+    last = isWhole ? assignment.right : undefined;
+  }
+  return last ? kindOf(last) : undefined;
+}

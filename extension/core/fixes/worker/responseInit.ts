@@ -1,0 +1,37 @@
+import type { NewExpression, Node, ObjectExpression, ObjectProperty } from '@babel/types';
+import { keyOf, withoutTypes } from '../syntax/pattern.ts';
+import type { SyntaxTree } from '../syntax/syntaxTree.ts';
+import { workerContextOf } from './workerContext.ts';
+
+/** `new Response(body, { … })` with an init that is written in place and whole. */
+export interface WrittenResponse {
+  readonly node: NewExpression;
+  readonly body: Node;
+  readonly init: ObjectExpression;
+  readonly properties: ReadonlyMap<string, ObjectProperty>;
+}
+
+/** Every Response among the nodes whose init can be read: no spread, no computed key. */
+export function writtenResponsesIn(tree: SyntaxTree, nodes: readonly Node[]): WrittenResponse[] {
+  const { scopes } = workerContextOf(tree);
+  return nodes.flatMap((node) => {
+    if (node.type !== 'NewExpression' || !scopes.isGlobal(node.callee, 'Response')) return [];
+    const body = node.arguments[0];
+    const init = node.arguments[1] && withoutTypes(node.arguments[1]);
+    if (body === undefined || init?.type !== 'ObjectExpression') return [];
+    const properties = new Map<string, ObjectProperty>();
+    for (const property of init.properties) {
+      const name = property.type === 'ObjectProperty' ? keyOf(property) : undefined;
+      if (property.type !== 'ObjectProperty' || name === undefined) return [];
+      properties.set(name, property);
+    }
+    return [{ node, body, init, properties }];
+  });
+}
+
+/** The status when it is a number in the text; undefined when it is computed, 200 when it is left out. */
+export function statusOf({ properties }: WrittenResponse): number | undefined {
+  const status = properties.get('status');
+  if (status === undefined) return 200;
+  return status.value.type === 'NumericLiteral' ? status.value.value : undefined;
+}
