@@ -1,6 +1,6 @@
 import { atPlace, nodesAround } from '../fixes/place.ts';
 import { rules as allRules } from '../fixes/rules/index.ts';
-import { parseSource, startOf } from '../fixes/syntax/syntaxTree.ts';
+import { parseSource, startOf, type SyntaxTree } from '../fixes/syntax/syntaxTree.ts';
 import type { FixRule } from '../fixes/fixRule.ts';
 import { type FoundIn, textOf } from './entrySource.ts';
 
@@ -17,9 +17,23 @@ export function findMistake(
   const answering = rules.filter(({ codes }) => codes.includes(code));
   const tree = answering.length === 0 ? undefined : parseSource(textOf(source), source.file);
   if (tree === undefined) return undefined;
+  try {
+    const place = placeAmong(answering, tree, offset, message);
+    return place === undefined ? undefined : { source, offset: place };
+  } catch {
+    return undefined; // a bug of a rule, which is logged where its fix is asked for
+  }
+}
+
+function placeAmong(
+  rules: readonly FixRule[],
+  tree: SyntaxTree,
+  offset: number,
+  message: string,
+): number | undefined {
   const nodes = nodesAround(tree, offset);
   const places = new Set<number>();
-  for (const rule of answering) {
+  for (const rule of rules) {
     const findings = rule
       .find({ tree, nodes, message })
       .filter((finding) => finding.fixes().length > 0);
@@ -29,5 +43,5 @@ export function findMistake(
     places.add(startOf(found.node));
   }
   const [place, ...others] = places;
-  return place === undefined || others.length > 0 ? undefined : { source, offset: place };
+  return others.length > 0 ? undefined : place;
 }

@@ -62,7 +62,7 @@ export class WorkspaceSources implements Disposable {
 
   /** The place of an event whose stack tells none: what handles such events. */
   handler(worker: string, event: TailEvent): Promise<Place | undefined> {
-    const cause = event.exceptions[0]?.message.slice(0, 30) ?? '';
+    const cause = event.exceptions[0]?.message.slice(0, 200) ?? '';
     const upgrade = event.trigger.kind === 'fetch' && event.trigger.webSocketUpgrade;
     const name = nameOfFunction(event) ?? '';
     const key = [worker, handlerName(event), String(upgrade), cause, name].join('\n');

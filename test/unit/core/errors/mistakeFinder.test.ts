@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { FixRule } from '../../../../extension/core/fixes/fixRule.ts';
 import { findMistake } from '../../../../extension/core/errors/mistakeFinder.ts';
 
 const CLOSE = 'rt:websocket-close-code';
@@ -34,5 +35,21 @@ describe('the mistake behind a failure without a frame', () => {
   it('is not known for a code without a rule, or in a text that cannot be parsed', () => {
     assert.equal(mistakeIn(room('socket.close(code, reason);'), 'cf:1101'), undefined);
     assert.equal(mistakeIn(room('socket.close(code')), undefined);
+  });
+
+  it('is not known when a rule fails', () => {
+    const text = room('socket.close(code, reason);');
+    const broken: FixRule = {
+      id: 'QF-99',
+      codes: [CLOSE],
+      find: () => {
+        throw new Error('a bug of the rule');
+      },
+    };
+    const source = { file: '/p/src/room.ts', display: 'src/room.ts', text };
+    assert.equal(
+      findMistake({ source, offset: text.indexOf('async') }, CLOSE, '', [broken]),
+      undefined,
+    );
   });
 });
