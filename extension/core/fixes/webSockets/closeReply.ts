@@ -1,4 +1,5 @@
-import { compatibilityOf } from '../../config/compatibility.ts';
+import { flagsOf } from '../configuration/compatibility.ts';
+import { configOf } from '../configuration/projectConfig.ts';
 import type { Project } from '../project.ts';
 
 /**
@@ -6,12 +7,10 @@ import type { Project } from '../project.ts';
  * https://developers.cloudflare.com/workers/configuration/compatibility-flags/#websocket-auto-reply-to-close
  */
 export function mustAnswerClose(project: Project | undefined): boolean | undefined {
-  const { config, environment } = project ?? {};
-  if (config === undefined) return undefined;
-  const format = config.file.endsWith('.toml') ? 'toml' : 'json';
-  const compatibility = compatibilityOf(config.text, format, environment);
-  if (compatibility === undefined) return undefined;
-  const { date, flags } = compatibility;
+  const worker = project && configOf(project)?.worker;
+  const date = worker?.get('compatibility_date');
+  if (worker === undefined || typeof date !== 'string') return undefined;
+  const flags = flagsOf(worker);
   if (flags.includes('web_socket_manual_reply_to_close')) return true;
   return date < AUTO_REPLY && !flags.includes('web_socket_auto_reply_to_close');
 }

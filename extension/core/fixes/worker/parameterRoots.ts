@@ -63,12 +63,8 @@ function forEachParameter(
   owner: FunctionNode,
   index: number,
 ): WorkerValue | undefined {
-  const call = context.tree.parentOf(owner);
-  if (index !== 0 || call?.type !== 'CallExpression' || call.arguments[0] !== owner)
-    return undefined;
-  const { callee }: CallExpression = call;
-  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'forEach') return undefined;
-  return context.valueOf(callee.object)?.kind === 'webSockets' ? { kind: 'webSocket' } : undefined;
+  const given = index === 0 ? valueGivenBy(context, owner, 'forEach') : undefined;
+  return given?.kind === 'webSockets' ? { kind: 'webSocket' } : undefined;
 }
 
 /** `promise.then((value) => …)`. */
@@ -77,11 +73,19 @@ function thenParameter(
   owner: FunctionNode,
   index: number,
 ): WorkerValue | undefined {
+  const given = index === 0 ? valueGivenBy(context, owner, 'then') : undefined;
+  return given?.kind === 'promise' ? given.of : undefined;
+}
+
+/** What the method of this name is called on, when the function is its first argument. */
+function valueGivenBy(
+  context: RootContext,
+  owner: FunctionNode,
+  method: string,
+): WorkerValue | undefined {
   const call = context.tree.parentOf(owner);
-  if (index !== 0 || call?.type !== 'CallExpression' || call.arguments[0] !== owner)
-    return undefined;
+  if (call?.type !== 'CallExpression' || call.arguments[0] !== owner) return undefined;
   const { callee }: CallExpression = call;
-  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'then') return undefined;
-  const value = context.valueOf(callee.object);
-  return value?.kind === 'promise' ? value.of : undefined;
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== method) return undefined;
+  return context.valueOf(callee.object);
 }
