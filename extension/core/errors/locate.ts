@@ -20,7 +20,7 @@ export interface Place {
   readonly display: string;
   readonly position: OneBased;
   readonly certainty: Certainty;
-  /** The line is not as it was deployed: the place is near, and no edit may rely on it. */
+  /** The text here is not what was deployed: the place is near, and no edit may rely on it. */
   readonly changed?: boolean | undefined;
 }
 
@@ -144,8 +144,12 @@ async function throughMap(
   const mapped = original.isIgnored ? 'dependency' : originOf(original.source);
   const source = mapped === 'own' ? await find(original.source, sources) : undefined;
   const at = source && (await today(original, source, sources));
-  const certainty = fits ? 'built' : 'guessed';
-  return { frame, origin: mapped, place: source && at && { ...source, ...at, certainty } };
+  if (source === undefined || at === undefined) return { frame, origin: mapped, place: undefined };
+  // A build that does not fit is of another text.
+  const known = fits
+    ? ({ certainty: 'built' } as const)
+    : ({ certainty: 'guessed', changed: true } as const);
+  return { frame, origin: mapped, place: { ...source, ...at, ...known } };
 }
 
 /** Where a place of the built source is in the text of today; undefined when that is another file's. */

@@ -117,8 +117,9 @@ function explain(
 
 function certaintyOf(place: Place | undefined): FrameCertainty {
   if (place === undefined) return 'unmapped';
-  if (place.changed === true) return 'changed';
-  return place.certainty === 'handler' ? 'guessed' : place.certainty;
+  const { certainty, changed } = place;
+  if (certainty === 'guessed' || certainty === 'handler') return 'guessed';
+  return changed === true ? 'changed' : certainty;
 }
 
 function codeView({ code, entry }: Meaning): CodeView {

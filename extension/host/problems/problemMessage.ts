@@ -53,17 +53,13 @@ function stateSentence({ life }: Problem): string {
 }
 
 function placeSentence({ place: { certainty, changed } }: Problem): string {
+  if (certainty === 'guessed') return t('The place is a guess: the event names none.');
   if (changed === true) return t('This line has changed since the deploy.');
-  switch (certainty) {
-    case 'guessed':
-      return t('The place is a guess: the event names none.');
-    case 'handler':
-      return t(
+  return certainty === 'handler'
+    ? t(
         'The event names no place in your source: this is what handles it. Set "upload_source_maps" to true in the Wrangler configuration to see more.',
-      );
-    default:
-      return '';
-  }
+      )
+    : '';
 }
 
 function short(version: string): string {

@@ -271,6 +271,7 @@ test('a place through a map that does not fit is a guess', async () => {
   const { map } = built(false);
   const frames = await locate('    at somewhere (index.js:4:3)', project(['src/boom.ts'], map));
   assert.equal(firstPlace(frames)?.certainty, 'guessed');
+  assert.equal(firstPlace(frames)?.changed, true, 'no edit relies on it');
 });
 
 test('a map that leads to a file that has nothing of the built text leads nowhere', async () => {
