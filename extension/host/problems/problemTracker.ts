@@ -1,4 +1,4 @@
-import { firstPlace, type PlacedFrame } from '../../core/errors/locate.ts';
+import { firstPlace, type Place, type PlacedFrame } from '../../core/errors/locate.ts';
 import { causeOf } from '../../core/problems/causeOf.ts';
 import { handlerName } from '../../core/problems/handlerName.ts';
 import { NOTHING_MUTED, type MuteRules } from '../../core/problems/muting.ts';
@@ -9,9 +9,8 @@ import { Batcher } from '../../core/tail/batcher.ts';
 import type { Added, Timeline } from '../../core/tail/timeline.ts';
 import { Owner, type Disposable } from '../../shared/dispose.ts';
 import type { Log } from '../../shared/log.ts';
-import { isFailing } from '../../shared/tailEvent.ts';
+import { isFailing, type TailEvent } from '../../shared/tailEvent.ts';
 import { nodeTimers } from '../platform.ts';
-import type { WorkspaceSources } from '../sources/workspaceSources.ts';
 
 /** A new problem is shown at once, but for a burst of them, ms. */
 const NEW = 50;
@@ -22,6 +21,8 @@ const NEW = 50;
 const COUNTED = 2000;
 /** ms between two writings of what is kept over a restart. */
 const KEPT = 5000;
+/** Failing events whose place is looked for at one time: a build for the map may take a minute. */
+const WAITING = 10_000;
 
 /** Where problems are kept over a restart of the editor. */
 export interface ProblemMemory {
@@ -30,13 +31,23 @@ export interface ProblemMemory {
   set(snapshot: unknown): PromiseLike<void>;
 }
 
+/** Where in the workspace a failure is: see `WorkspaceSources`. */
+interface Places {
+  frames(
+    worker: string,
+    version: string | undefined,
+    stack: string | undefined,
+  ): Promise<readonly PlacedFrame[]>;
+  handler(worker: string, event: TailEvent): Promise<Place | undefined>;
+}
+
 /** Is given a file, all its problems, and how many failing events there have none. */
 type Publish = (file: string, problems: readonly Problem[], overflow: number) => void;
 
 /** Events → placed problems with a life, as they come. */
 export class ProblemTracker implements Disposable {
   readonly #set = new ProblemSet();
-  readonly #sources: WorkspaceSources;
+  readonly #sources: Places;
   readonly #publish: Publish;
   readonly #memory: ProblemMemory;
   readonly #log: Log;
@@ -46,10 +57,13 @@ export class ProblemTracker implements Disposable {
   readonly #keep: Batcher;
   readonly #stale = new Set<string>();
   #shown = true;
+  #waiting = 0;
+  #refused = 0;
+  #clears = 0;
 
   constructor(
     timeline: Timeline,
-    sources: WorkspaceSources,
+    sources: Places,
     publish: Publish,
     memory: ProblemMemory,
     log: Log,
@@ -100,6 +114,7 @@ export class ProblemTracker implements Disposable {
   clear(): void {
     this.#changed(this.#set.files, this.#soon);
     this.#set.clear();
+    this.#clears++;
   }
 
   /** Writes what outlives the window. */
@@ -124,12 +139,31 @@ export class ProblemTracker implements Disposable {
   }
 
   async #add(added: Added): Promise<void> {
+    if (this.#waiting >= WAITING) {
+      this.#refused++;
+      return;
+    }
+    this.#waiting++;
+    const clears = this.#clears;
     try {
-      const { kind, files } = this.#set.add(await this.#occurrence(added));
+      const occurrence = await this.#occurrence(added);
+      if (clears !== this.#clears) return;
+      const { kind, files } = this.#set.add(occurrence);
       this.#changed(files, kind === 'new' || kind === 'back' ? this.#soon : this.#later);
     } catch (error) {
       this.#log.error(`Event ${added.row} has no problem: ${String(error)}`);
+    } finally {
+      this.#waiting--;
+      if (this.#waiting === 0) this.#tellRefused();
     }
+  }
+
+  #tellRefused(): void {
+    if (this.#refused === 0) return;
+    this.#log.warn(
+      `${this.#refused} failing events are in the panel, but not counted in Problems: ${WAITING} others waited for their place.`,
+    );
+    this.#refused = 0;
   }
 
   async #occurrence({ event, worker, row }: Added): Promise<Occurrence> {

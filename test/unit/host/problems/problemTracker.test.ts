@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { PlacedFrame } from '../../../../extension/core/errors/locate.ts';
+import { decodeTailEvent } from '../../../../extension/core/tail/decodeTailEvent.ts';
+import { Timeline } from '../../../../extension/core/tail/timeline.ts';
+import { ProblemTracker } from '../../../../extension/host/problems/problemTracker.ts';
+import { oneBased } from '../../../../extension/shared/position.ts';
+import { rawEvent, rawException } from '../../../support/events.ts';
+import { memoryLog } from '../../../support/memoryLog.ts';
+import { waitFor } from '../../../support/waitFor.ts';
+
+/** A tracker whose places are not known before `found`. */
+function tracked(): {
+  timeline: Timeline;
+  fail: (times: number) => void;
+  found: () => void;
+  count: () => number;
+  log: ReturnType<typeof memoryLog>;
+  dispose: () => void;
+} {
+  const log = memoryLog();
+  const timeline = new Timeline(
+    () => 100,
+    (error) => assert.fail(String(error)),
+  );
+  const { promise, resolve } = Promise.withResolvers<readonly PlacedFrame[]>();
+  const place = {
+    file: '/api/src/index.ts',
+    display: 'src/index.ts',
+    position: oneBased(3, 7),
+    certainty: 'handler',
+  } as const;
+  const sources = { frames: () => promise, handler: () => Promise.resolve(place) };
+  let count = 0;
+  const tracker = new ProblemTracker(
+    timeline,
+    sources,
+    (_file, problems) => {
+      count = problems.reduce((sum, problem) => sum + problem.count, 0);
+    },
+    { get: () => undefined, set: () => Promise.resolve() },
+    log,
+  );
+  const decoded = decodeTailEvent(
+    rawEvent({ outcome: 'exception', exceptions: [rawException('boom')] }),
+  );
+  assert.ok(decoded.kind === 'event');
+  const fail = (times: number): void => {
+    for (let n = 0; n < times; n++) timeline.addEvent('api', decoded.event, '{}');
+  };
+  return {
+    timeline,
+    fail,
+    found: () => resolve([]),
+    count: () => count,
+    log,
+    dispose: () => tracker.dispose(),
+  };
+}
+
+test('failures that come while their place is looked for are counted, up to a bound that is told', async () => {
+  const { fail, found, count, log, dispose } = tracked();
+  fail(10_003);
+  found();
+  await waitFor('the failures are counted', () => count() === 10_000);
+  assert.deepEqual(log.lines, [
+    'warn: 3 failing events are in the panel, but not counted in Problems: 10000 others waited for their place.',
+  ]);
+  fail(1);
+  await waitFor('room is made again', () => count() === 10_001);
+  dispose();
+});
+
+test('what was cleared while its place was looked for makes no problem', async () => {
+  const { timeline, fail, found, count, dispose } = tracked();
+  fail(5);
+  timeline.clear();
+  fail(2);
+  found();
+  await waitFor('the later failures are counted', () => count() === 2);
+  dispose();
+});
