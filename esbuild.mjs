@@ -52,7 +52,10 @@ export async function build({ production = false, watch = false } = {}) {
   const contexts = await Promise.all([
     esbuild.context({
       ...common,
-      entryPoints: { extension: 'extension/extension.ts' },
+      entryPoints: {
+        extension: 'extension/extension.ts',
+        mapThread: 'extension/host/sources/mapThread.ts',
+      },
       outdir: 'dist',
       // The fix rules and their parser become a chunk that is loaded with the first fix.
       splitting: true,

@@ -26,6 +26,7 @@ import { Sessions } from './sessions/sessions.ts';
 import { startTail } from './sessions/startTail.ts';
 import { muteSignature, settings } from './settings.ts';
 import { LocalBuilds } from './sources/localBuilds.ts';
+import { MapReader } from './sources/mapReader.ts';
 import { buildWithProgress } from './sources/runBuild.ts';
 import { checkSource } from './sourceCheck/checkSource.ts';
 import { checkWhileTyping } from './sourceCheck/checkWhileTyping.ts';
@@ -67,7 +68,8 @@ export async function createApp(
     buildWithProgress(registry, cacheFolder, ended.signal),
     log,
   );
-  const sources = owner.add(new WorkspaceSources(projects, builds, log));
+  const maps = owner.add(new MapReader(context.asAbsolutePath('dist/mapThread.js'), log));
+  const sources = owner.add(new WorkspaceSources(projects, builds, maps, log));
   const services = { timeline, registry, cacheFolder, log };
 
   const diagnostics = owner.add(new DiagnosticsAdapter(log));

@@ -1,8 +1,11 @@
+import * as path from 'node:path';
 import { DiskMaps } from '../../extension/host/sources/diskMaps.ts';
 import type { LocalBuilds } from '../../extension/host/sources/localBuilds.ts';
+import { MapReader } from '../../extension/host/sources/mapReader.ts';
 import { DiskSources } from '../../extension/host/sources/projectSources.ts';
 import type { DeployedProject } from '../../extension/host/wrangler/workerProject.ts';
 import { memoryLog } from './memoryLog.ts';
+import { repository } from './repository.ts';
 
 /** A Worker project; what is not said is as in most. */
 export function projectIn(folder: string, fields: Partial<DeployedProject> = {}): DeployedProject {
@@ -19,6 +22,12 @@ export function projectIn(folder: string, fields: Partial<DeployedProject> = {})
   };
 }
 
+/** Reads maps as the product does; the thread ends with the process. */
+export const mapReader = new MapReader(
+  path.join(repository, 'extension/host/sources/mapThread.ts'),
+  memoryLog(),
+);
+
 export const NO_BUILDS: Pick<LocalBuilds, 'of'> = { of: () => Promise.resolve(undefined) };
 
 /** Its sources as the product sees them, with nothing open in an editor but what `openText` gives. */
@@ -32,6 +41,6 @@ export function sourcesOf(
     project,
     [workspace],
     openText,
-    new DiskMaps(project, builds, memoryLog()),
+    new DiskMaps(project, builds, mapReader, memoryLog()),
   );
 }

@@ -137,7 +137,7 @@ async function throughMap(
   sources: ProjectSources,
 ): Promise<PlacedFrame> {
   const { origin } = frame;
-  const original = map.original(toMapBased(frame.position));
+  const original = await map.original(toMapBased(frame.position));
   // What no source stands behind, the bundler wrote.
   if (original === undefined) return { frame, origin: 'helper', place: undefined };
   if (original.isAmbiguous) return { frame, origin, place: undefined };

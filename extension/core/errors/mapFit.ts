@@ -25,16 +25,16 @@ export async function chooseMap(
 ): Promise<ChosenMap | undefined> {
   let last: ModuleMap | undefined;
   for await (const map of maps) {
-    if (fits(frames, map)) return { map, fits: true };
+    if (await fits(frames, map)) return { map, fits: true };
     last = map;
   }
   return last && { map: last, fits: false };
 }
 
-function fits(frames: readonly StackFrame[], map: ModuleMap): boolean {
+async function fits(frames: readonly StackFrame[], map: ModuleMap): Promise<boolean> {
   let explained = 0;
   for (const { position, functionName } of frames) {
-    const original = map.original(toMapBased(position));
+    const original = await map.original(toMapBased(position));
     if (original === undefined) continue;
     if (!original.isStart) return false;
     if (isOwn(original) && original.content !== undefined) {

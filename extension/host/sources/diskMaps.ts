@@ -1,34 +1,38 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setImmediate } from 'node:timers/promises';
 import type { ModuleMap } from '../../core/errors/sourceMap.ts';
 import type { Log } from '../../shared/log.ts';
 import type { DeployedProject } from '../wrangler/workerProject.ts';
 import { isBelow } from './isBelow.ts';
 import type { LocalBuilds } from './localBuilds.ts';
+import type { MapReader } from './mapReader.ts';
 
 /** Where builds of a Worker are written: what `wrangler deploy --outdir` is mostly told, and frameworks do. */
 const BUILD_FOLDERS = ['dist', 'build', 'out', path.join('.wrangler', 'dist')];
-/** Bytes; a larger map would hold the extension host up. */
+/** Bytes; decoded, a map needs several times as much. */
 const LARGEST = 64 * 1024 * 1024;
-/** ms without a question after which maps are given up. */
-const IDLE = 5 * 60_000;
 
 /** The maps of one Worker project's modules: its own build output's, else of a build for the purpose. */
 export class DiskMaps {
   readonly #project: DeployedProject;
   readonly #builds: Pick<LocalBuilds, 'of'>;
+  readonly #reader: MapReader;
   readonly #log: Log;
   readonly #open = new Map<
     string,
     { readonly changed: number; readonly map: ModuleMap | undefined }
   >();
-  #idle: NodeJS.Timeout | undefined;
 
-  constructor(project: DeployedProject, builds: Pick<LocalBuilds, 'of'>, log: Log) {
+  constructor(
+    project: DeployedProject,
+    builds: Pick<LocalBuilds, 'of'>,
+    reader: MapReader,
+    log: Log,
+  ) {
     this.#project = project;
     this.#builds = builds;
+    this.#reader = reader;
     this.#log = log;
   }
 
@@ -81,32 +85,20 @@ export class DiskMaps {
       }
     }
     if (newest === undefined) return undefined;
-    this.#forgetLater();
     const { module, changed } = newest;
     const known = this.#open.get(module);
     if (known?.changed === changed) return known.map;
-    const map = await this.#read(module);
+    const map = await this.#read(module, changed);
     this.#open.set(module, { changed, map });
     return map;
   }
 
-  async #read(module: string): Promise<ModuleMap | undefined> {
+  async #read(module: string, changed: number): Promise<ModuleMap | undefined> {
     try {
-      const json = await readFile(`${module}.map`, 'utf8');
-      const code = await readFile(module, 'utf8').catch(() => undefined);
-      // Loaded with the first map, not at start-up.
-      const { openSourceMap } = await import('../../core/errors/sourceMap.ts');
-      const resolve = (source: string): string => path.resolve(path.dirname(module), source);
-      return await openSourceMap(json, resolve, () => setImmediate(), code);
+      return await this.#reader.open(module, changed);
     } catch (error) {
       this.#log.warn(`${module}.map is no source map: ${String(error)}`);
       return undefined;
     }
-  }
-
-  /** A decoded map may hold 100 MB, and is needed only while new stacks come. */
-  #forgetLater(): void {
-    clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => this.#open.clear(), IDLE).unref();
   }
 }

@@ -10,12 +10,14 @@ import type { WorkerProjects } from '../wrangler/workerProjects.ts';
 import { DiskMaps } from './diskMaps.ts';
 import { DiskModules } from './diskModules.ts';
 import type { LocalBuilds } from './localBuilds.ts';
+import type { MapReader } from './mapReader.ts';
 import { DiskSources } from './projectSources.ts';
 
 /** Stacks and handlers of any Worker → places in the workspace. Each distinct one is resolved once. */
 export class WorkspaceSources implements Disposable {
   readonly #projects: WorkerProjects;
   readonly #builds: LocalBuilds;
+  readonly #maps: MapReader;
   readonly #log: Log;
   readonly #owner = new Owner();
   /** By configuration, environment and what that says of the build. */
@@ -25,9 +27,10 @@ export class WorkspaceSources implements Disposable {
   readonly #unplaced = new Set<string>();
   readonly #handlers = new Map<string, Promise<Place | undefined>>();
 
-  constructor(projects: WorkerProjects, builds: LocalBuilds, log: Log) {
+  constructor(projects: WorkerProjects, builds: LocalBuilds, maps: MapReader, log: Log) {
     this.#projects = projects;
     this.#builds = builds;
+    this.#maps = maps;
     this.#log = log;
     // A handler moves with what is typed above it.
     this.#owner.add(vscode.workspace.onDidChangeTextDocument(() => this.#handlers.clear()));
@@ -96,7 +99,7 @@ export class WorkspaceSources implements Disposable {
     const known = this.#sources.get(key);
     if (known !== undefined) return known;
     const folders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath);
-    const maps = new DiskMaps(project, this.#builds, this.#log);
+    const maps = new DiskMaps(project, this.#builds, this.#maps, this.#log);
     const made = { project, sources: new DiskSources(project, folders, openText, maps) };
     this.#sources.set(key, made);
     return made;

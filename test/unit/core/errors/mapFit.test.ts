@@ -22,7 +22,7 @@ interface Build {
   readonly code: string;
 }
 
-async function build(source: string, minify = false): Promise<Build> {
+function build(source: string, minify = false): Build {
   const { outputFiles } = buildSync({
     stdin: { contents: source, sourcefile: 'src/index.ts' },
     bundle: true,
@@ -36,8 +36,7 @@ async function build(source: string, minify = false): Promise<Build> {
   });
   const [map, code] = outputFiles;
   assert.ok(map && code);
-  const pause = (): Promise<void> => Promise.resolve();
-  return { map: await openSourceMap(map.text, (each) => each, pause, code.text), code: code.text };
+  return { map: openSourceMap(map.text, (each) => each, code.text), code: code.text };
 }
 
 /** The stack of a failure in `deepest`, by looking for the calls in the module. */
@@ -59,20 +58,20 @@ async function* offer(maps: readonly ModuleMap[], asked: ModuleMap[] = []) {
 }
 
 test('the first map that fits is taken, and no later one is asked for', async () => {
-  const deployed = await build(SOURCE);
-  const other = await build(`console.log('more');\n${SOURCE}`);
+  const deployed = build(SOURCE);
+  const other = build(`console.log('more');\n${SOURCE}`);
   const asked: ModuleMap[] = [];
   const frames = parseStack(stackIn(deployed));
-  const maps = [other.map, deployed.map, (await build(SOURCE)).map];
+  const maps = [other.map, deployed.map, build(SOURCE).map];
   const chosen = await chooseMap(frames, offer(maps, asked));
   assert.deepEqual(chosen, { map: deployed.map, fits: true });
   assert.equal(asked.length, 2);
 });
 
 test('when none fits, the last is what there is', async () => {
-  const frames = parseStack(stackIn(await build(SOURCE)));
-  const other = (await build(`console.log('more');\n${SOURCE}`)).map;
-  const minified = (await build(SOURCE, true)).map;
+  const frames = parseStack(stackIn(build(SOURCE)));
+  const other = build(`console.log('more');\n${SOURCE}`).map;
+  const minified = build(SOURCE, true).map;
   assert.deepEqual(await chooseMap(frames, offer([other, minified])), {
     map: minified,
     fits: false,
@@ -90,12 +89,12 @@ const MOVES: Readonly<Record<string, (source: string) => string>> = {
 
 for (const [what, move] of Object.entries(MOVES)) {
   test(`a build with ${what} does not fit`, async () => {
-    const frames = parseStack(stackIn(await build(SOURCE)));
-    assert.equal((await chooseMap(frames, offer([(await build(move(SOURCE))).map])))?.fits, false);
+    const frames = parseStack(stackIn(build(SOURCE)));
+    assert.equal((await chooseMap(frames, offer([build(move(SOURCE)).map])))?.fits, false);
   });
 }
 
 test('a map that knows none of the frames does not fit', async () => {
   const frames = parseStack('    at first (index.js:900:1)');
-  assert.equal((await chooseMap(frames, offer([(await build(SOURCE)).map])))?.fits, false);
+  assert.equal((await chooseMap(frames, offer([build(SOURCE).map])))?.fits, false);
 });

@@ -9,7 +9,7 @@ import { DiskMaps } from '../../../../extension/host/sources/diskMaps.ts';
 import type { ModuleMap } from '../../../../extension/core/errors/sourceMap.ts';
 import type { DeployedProject } from '../../../../extension/host/wrangler/workerProject.ts';
 import { memoryLog } from '../../../support/memoryLog.ts';
-import { NO_BUILDS, projectIn } from '../../../support/projectOnDisk.ts';
+import { mapReader, NO_BUILDS, projectIn } from '../../../support/projectOnDisk.ts';
 
 let folder: string;
 
@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 
 function maps(fields: Partial<DeployedProject> = {}, builds = NO_BUILDS): DiskMaps {
-  return new DiskMaps(projectIn(folder, fields), builds, memoryLog());
+  return new DiskMaps(projectIn(folder, fields), builds, mapReader, memoryLog());
 }
 
 async function all(of: AsyncIterable<ModuleMap>): Promise<ModuleMap[]> {
@@ -37,10 +37,10 @@ test('the newest build’s map is read, again when it changes', async () => {
   await build('build', '\n\nthrow 1;', 2000);
   const second = await disk.output('index.js');
   assert.notEqual(second, first);
-  const place = second?.original({ base: 'map', line: 1, column: 0 });
+  const place = await second?.original({ base: 'map', line: 1, column: 0 });
   assert.equal(place?.position.line, 3);
   assert.equal(place.source, path.join(folder, 'src', 'index.ts'));
-  assert.equal(second?.content(place.source), '\n\nthrow 1;');
+  assert.equal(await second?.content(place.source), '\n\nthrow 1;');
 });
 
 test('only a bare module name has a map', async () => {
@@ -54,7 +54,12 @@ test('a module that a local runtime names by its URL has the map beside it, in t
   await build('.wrangler/tmp/dev-1', 'throw 1;', 1000);
   const url = pathToFileURL(path.join(folder, '.wrangler/tmp/dev-1/index.js')).href;
   assert.ok(await maps().output(url));
-  const elsewhere = new DiskMaps(projectIn(path.join(folder, 'other')), NO_BUILDS, memoryLog());
+  const elsewhere = new DiskMaps(
+    projectIn(path.join(folder, 'other')),
+    NO_BUILDS,
+    mapReader,
+    memoryLog(),
+  );
   assert.equal(await elsewhere.output(url), undefined);
   assert.equal(await maps().output('file:///%'), undefined);
 });
