@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { build } from 'esbuild';
 import { Response } from 'miniflare';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { repository } from '../support/repository.ts';
 import { type RuntimeWorker, TailedRuntime, type Trace } from './tailedRuntime.ts';
 
 /** One workerd with a tail consumer, given the source of one Worker after the other. */
@@ -15,7 +16,13 @@ export class TailedWorker {
     runtime: Partial<Omit<RuntimeWorker, 'modules'>> = {},
   ): Promise<URL> {
     const { outputFiles } = await build({
-      stdin: { contents: source, sourcefile: 'src/index.ts', loader: 'ts' },
+      stdin: {
+        contents: source,
+        sourcefile: 'src/index.ts',
+        loader: 'ts',
+        // For the packages that it imports.
+        resolveDir: repository,
+      },
       bundle: true,
       format: 'esm',
       target: 'es2024',
@@ -44,8 +51,8 @@ export class TailedWorker {
   placeOf(stack: string, source: string): number | undefined {
     for (const frame of stack.matchAll(/worker\.js:(\d+):(\d+)\)?$/gm)) {
       const position = { line: Number(frame[1]), column: Number(frame[2]) - 1 };
-      const { line, column } = originalPositionFor(this.#map, position);
-      if (line === null) continue;
+      const { source: file, line, column } = originalPositionFor(this.#map, position);
+      if (line === null || file !== 'src/index.ts') continue;
       const lines = source.split('\n').slice(0, line - 1);
       return lines.reduce((sum, text) => sum + text.length + 1, column);
     }

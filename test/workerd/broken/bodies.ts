@@ -1,7 +1,7 @@
 import { Response } from 'miniflare';
 import { talk } from '../exchange.ts';
 import type { BrokenWorker } from './brokenWorker.ts';
-import { handler, room } from './fragments.ts';
+import { handler, hono, room } from './fragments.ts';
 
 const USED = {
   code: 'rt:body-used',
@@ -127,6 +127,45 @@ return Response.json(await response.json());`),
     exchange: 'get',
     answer: '502 upstream answered 500',
     runtime: { outboundService: () => new Response('<html>', { status: 500 }) },
+  },
+  {
+    code: 'rt:json-of-page',
+    message: /^Unexpected token 'p', "posted" is not valid JSON$/,
+    name: 'a body that is no JSON',
+    source: handler(`const { author }: { author: string } = await request.json();
+return new Response(author);`),
+    title: 'Answer 400 when the body is no JSON',
+    exchange: 'post',
+    answer: '400 Expected JSON',
+  },
+  {
+    code: 'rt:json-of-page',
+    message: /^Unexpected end of JSON input$/,
+    name: 'a missing body in a handler of Hono',
+    source: hono(`app.get('/', async (c) => {
+  const order = await c.req.json();
+  return c.json(order.items);
+});`),
+    title: 'Answer 400 when the body is no JSON',
+    exchange: 'get',
+    answer: '400 Expected JSON',
+  },
+  {
+    ...USED,
+    name: 'a body that a function of the file has read',
+    source: `async function log(request: Request): Promise<void> {
+  console.log(await request.text());
+}
+export default {
+  async fetch(request: Request): Promise<Response> {
+    await log(request);
+    return new Response(await request.text());
+  },
+};
+`,
+    title: REQUEST,
+    exchange: 'post',
+    answer: '200 posted',
   },
   {
     code: 'rt:base64',

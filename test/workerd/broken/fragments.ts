@@ -17,6 +17,15 @@ export default {
   fetch: (request: Request, env: any) => env.ROOM.getByName('a').fetch(request),
 };
 `;
+/** Without a handler of its own Hono writes an error to the log and answers 500: no exception is traced. */
+export const hono = (routes: string) => `import { Hono } from 'hono';
+const app = new Hono<{ Bindings: { UP: Fetcher } }>();
+app.onError((error) => {
+  throw error;
+});
+${routes}
+export default app;
+`;
 export const PAIR = 'const [client, server] = Object.values(new WebSocketPair());\n';
 export const ECHO =
   "server.addEventListener('message', (event) => server.send('echo ' + event.data));\n";

@@ -1,5 +1,5 @@
 import type { BrokenWorker } from './brokenWorker.ts';
-import { handler, PAIR, upgrade, MESSAGES } from './fragments.ts';
+import { MESSAGES, PAIR, handler, hono, upgrade } from './fragments.ts';
 
 const HEADERS = { code: 'rt:immutable-headers', message: /^Can't modify immutable headers\.$/ };
 const RESPONSE = 'Copy the response before changing its headers';
@@ -110,5 +110,17 @@ return response;`)}`,
     exchange: 'socket',
     answer: 'echo hello',
     traces: 2,
+  },
+  {
+    ...HEADERS,
+    name: 'headers of what a handler of Hono has fetched',
+    source: hono(`app.use(async (c, next) => {
+  await next();
+  c.res.headers.set('X-Seen', '1');
+});
+app.get('/', (c) => c.env.UP.fetch(c.req.raw));`),
+    title: 'Change the header with `c.header()`',
+    exchange: 'get',
+    answer: '200 from upstream seen',
   },
 ];

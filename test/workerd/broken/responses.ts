@@ -1,5 +1,5 @@
 import type { BrokenWorker } from './brokenWorker.ts';
-import { ECHO, handler, PAIR } from './fragments.ts';
+import { ECHO, PAIR, handler, hono } from './fragments.ts';
 
 const accepted = (init: string) =>
   handler(`${PAIR}server.accept();\n${ECHO}return new Response(null, ${init});`);
@@ -7,6 +7,11 @@ const accepted = (init: string) =>
 const NO_RESPONSE = {
   code: 'rt:no-response',
   message: /the Promise did not resolve to 'Response'\.$/,
+};
+
+const NULL_BODY = {
+  code: 'rt:null-body',
+  message: /^Response with null body status \(101, 204, 205, or 304\) cannot have a body\.$/,
 };
 
 export const responses: readonly BrokenWorker[] = [
@@ -29,8 +34,7 @@ export const responses: readonly BrokenWorker[] = [
     answer: 'echo hello',
   },
   {
-    code: 'rt:null-body',
-    message: /^Response with null body status \(101, 204, 205, or 304\) cannot have a body\.$/,
+    ...NULL_BODY,
     name: 'a body that the status forbids',
     source: handler("return new Response('gone', { status: 204, headers: { 'X-Seen': '1' } });"),
     title: 'Answer without a body: `null`',
@@ -71,5 +75,29 @@ ${handler('await answer();')}`,
     title: 'Return the value as `Response.json(…)`',
     exchange: 'get',
     answer: '200 {"ok":true}',
+  },
+  {
+    ...NO_RESPONSE,
+    name: 'what was read of storage in the place of a response',
+    source: handler("const names = await env.CACHE.get('names', 'json');\nreturn names;"),
+    title: 'Return the value as `Response.json(…)`',
+    exchange: 'get',
+    answer: '200 null',
+  },
+  {
+    ...NULL_BODY,
+    name: 'JSON in an answer that has no body',
+    source: handler('return Response.json({ ok: true }, { status: 204 });'),
+    title: 'Answer without a body: `new Response(null, …)`',
+    exchange: 'get',
+    answer: '204 ',
+  },
+  {
+    ...NULL_BODY,
+    name: 'JSON in an answer of Hono that has no body',
+    source: hono(`app.get('/', (c) => c.json({ deleted: true }, 204));`),
+    title: 'Answer without a body: `c.body(null, …)`',
+    exchange: 'get',
+    answer: '204 ',
   },
 ];

@@ -25,4 +25,15 @@ return new Response(user.name);`),
     exchange: 'get',
     answer: '404 Not Found',
   },
+  {
+    ...MISSING,
+    name: 'a row that the database lacks, answered',
+    source:
+      handler(`const row: any = await env.DB.prepare('SELECT 1 AS id WHERE ?1 = 2').bind(1).first();
+return new Response(row.id);`),
+    title: 'Answer 404 when `row` is missing',
+    exchange: 'get',
+    answer: '404 Not Found',
+    runtime: { d1Databases: ['DB'] },
+  },
 ];

@@ -14,6 +14,7 @@ import { floatingPromise } from './floatingPromise.ts';
 import { hangingPromise } from './hangingPromise.ts';
 import { hibernationListeners } from './hibernationListeners.ts';
 import { honoRequestHeaders } from './honoRequestHeaders.ts';
+import { honoResponseHeaders } from './honoResponseHeaders.ts';
 import { illegalInvocation } from './illegalInvocation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { kvExpiration } from './kvExpiration.ts';
@@ -23,10 +24,12 @@ import { lostConnection } from './lostConnection.ts';
 import { missingResponse } from './missingResponse.ts';
 import { missingReturn } from './missingReturn.ts';
 import { nullBody } from './nullBody.ts';
+import { nullBodyShorthand } from './nullBodyShorthand.ts';
 import { objectIdName } from './objectIdName.ts';
 import { r2StreamLength } from './r2StreamLength.ts';
 import { redirectStatus } from './redirectStatus.ts';
 import { relativeUrl } from './relativeUrl.ts';
+import { requestJson } from './requestJson.ts';
 import { requestLoop } from './requestLoop.ts';
 import { returnedValue } from './returnedValue.ts';
 import { rpcBaseClass } from './rpcBaseClass.ts';
@@ -70,6 +73,7 @@ export const rules: readonly FixRule[] = [
   hangingPromise,
   hibernationListeners,
   honoRequestHeaders,
+  honoResponseHeaders,
   illegalInvocation,
   immutableHeaders,
   kvExpiration,
@@ -79,10 +83,12 @@ export const rules: readonly FixRule[] = [
   missingResponse,
   missingReturn,
   nullBody,
+  nullBodyShorthand,
   objectIdName,
   r2StreamLength,
   redirectStatus,
   relativeUrl,
+  requestJson,
   requestLoop,
   returnedValue,
   rpcBaseClass,

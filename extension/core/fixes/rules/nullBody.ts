@@ -2,11 +2,14 @@ import { t } from '../../../shared/l10n.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
 import { withoutTypes } from '../syntax/pattern.ts';
-import { statusOf, type WrittenResponse, writtenResponsesIn } from '../worker/responseInit.ts';
+import {
+  isNoBody,
+  NULL_BODY_STATUSES,
+  statusOf,
+  type WrittenResponse,
+  writtenResponsesIn,
+} from '../worker/responseInit.ts';
 import { endOf, startOf } from '../syntax/syntaxTree.ts';
-import type { Node } from '@babel/types';
-
-const WITHOUT_BODY: ReadonlySet<number | undefined> = new Set([101, 204, 205, 304]);
 
 /** QF-10: a body is given to a response whose status allows none. */
 export const nullBody: FixRule = {
@@ -14,7 +17,7 @@ export const nullBody: FixRule = {
   codes: ['rt:null-body'],
   find({ tree, nodes }) {
     return writtenResponsesIn(tree, nodes)
-      .filter((response) => WITHOUT_BODY.has(statusOf(response)) && !isNothing(response.body))
+      .filter((response) => NULL_BODY_STATUSES.has(statusOf(response)) && !isNoBody(response.body))
       .map((response) => ({
         node: response.node,
         subject: response.node,
@@ -35,16 +38,4 @@ function leaveOut({ body }: WrittenResponse): Fix[] {
       edits: edits.build(),
     },
   ];
-}
-
-/** Measured: an empty text is taken for no body, with a warning. */
-function isNothing(node: Node): boolean {
-  const body = withoutTypes(node);
-  if (body.type === 'StringLiteral') return body.value === '';
-  if (body.type === 'TemplateLiteral') {
-    return body.expressions.length === 0 && body.quasis[0]?.value.raw === '';
-  }
-  const isVoid = body.type === 'UnaryExpression' && body.operator === 'void';
-  const isUndefined = body.type === 'Identifier' && body.name === 'undefined';
-  return body.type === 'NullLiteral' || isUndefined || isVoid;
 }

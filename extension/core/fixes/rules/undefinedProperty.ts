@@ -1,6 +1,7 @@
 import type { MemberExpression, Node, OptionalMemberExpression } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import { insertBefore } from '../edits/codeLayout.ts';
+import { quoted } from '../edits/codeStyle.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
 import { functionAround, listedStatement, statementsOf } from '../syntax/functions.ts';
@@ -151,7 +152,7 @@ function guardBefore(tree: SyntaxTree, { object }: Member, missing: string): Fix
     edits,
     tree,
     anchor,
-    `if (${name} === ${missing}) return new Response('${text}', { status: ${status} })`,
+    `if (${name} === ${missing}) return new Response(${quoted(tree, text)}, { status: ${status} })`,
   );
   const title = t('Answer {0} when `{1}` is missing', String(status), short(name));
   return { rule: 'QF-16', title, safety: 'review', edits: edits.build() };

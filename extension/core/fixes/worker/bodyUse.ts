@@ -1,5 +1,6 @@
-import type { Node } from '@babel/types';
+import type { Function as FunctionNode, Node } from '@babel/types';
 import type { Binding } from '../syntax/binding.ts';
+import { functionNamed } from './detachedMethod.ts';
 import { entrypointClass, entrypointsOf } from './entrypoints.ts';
 import { type Order, orderOf } from '../syntax/executionOrder.ts';
 import { functionAround } from '../syntax/functions.ts';
@@ -34,7 +35,8 @@ export const BODY_READS: ReadonlySet<string> = new Set([
   'json',
   'text',
 ]);
-const WITH_BODY: ReadonlySet<string | undefined> = new Set<NativeKind>([
+/** What has a body. */
+export const BODY_OWNERS: ReadonlySet<string | undefined> = new Set<NativeKind>([
   'incomingRequest',
   'request',
   'fetchedResponse',
@@ -51,7 +53,7 @@ export function bodyOwnersIn(tree: SyntaxTree, nodes: readonly Node[]): Set<Bind
     if (node.type !== 'Identifier') continue;
     const binding = context.scopes.bindingOf(node);
     if (binding === undefined || owners.has(binding)) continue;
-    if (WITH_BODY.has(context.valueOf(binding.identifier)?.kind)) owners.add(binding);
+    if (BODY_OWNERS.has(context.valueOf(binding.identifier)?.kind)) owners.add(binding);
   }
   return owners;
 }
@@ -105,12 +107,33 @@ export function bodyUse(tree: SyntaxTree, identifier: Node): BodyUse | undefined
     if (isFirst && (sends || context.scopes.isGlobal(parent.callee, 'fetch')))
       return certain(parent);
     const caches = method?.kind === 'method' && method.owner === 'cache' && method.name === 'put';
-    return caches && !isFirst ? certain(parent) : undefined;
+    if (caches) return isFirst ? undefined : certain(parent);
+    const index = parent.arguments.findIndex((one) => one === value);
+    // Whether it reads may depend on anything.
+    return readsParameter(tree, functionNamed(tree, parent.callee), index)
+      ? { identifier, node: parent, isCertain: false }
+      : undefined;
   }
   if (parent?.type === 'NewExpression' && isArgument(parent.arguments, value)) {
     return context.scopes.isGlobal(parent.callee, 'Request') ? certain(parent) : undefined;
   }
   return returned(tree, identifier, value);
+}
+
+/** The function of the file reads the body of what it gets: itself, not through a further one. */
+function readsParameter(tree: SyntaxTree, owner: FunctionNode | undefined, index: number): boolean {
+  const parameter = owner?.params[index];
+  if (parameter?.type !== 'Identifier') return false;
+  const { references = [] } = workerContextOf(tree).scopes.bindingOf(parameter) ?? {};
+  return references.some(({ identifier }) => {
+    const member = tree.parentOf(outermost(tree, identifier));
+    const call = member && tree.parentOf(outermost(tree, member));
+    return (
+      member?.type === 'MemberExpression' &&
+      BODY_READS.has(memberName(member) ?? '') &&
+      call?.type === 'CallExpression'
+    );
+  });
 }
 
 function isArgument(list: readonly Node[], value: Node): boolean {

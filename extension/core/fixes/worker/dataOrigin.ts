@@ -25,15 +25,27 @@ export function originOf(tree: SyntaxTree, value: Node): DataOrigin | undefined 
 }
 
 const BODIES = new Set(['json', 'formData', 'text']);
+/** Of Hono: https://hono.dev/docs/api/request */
+const PARTS = new Set([...BODIES, 'header', 'param', 'parseBody', 'query']);
 const READS = new Set(['get', 'getWithMetadata', 'head', 'first', 'match']);
+/** What a database is told before it is asked. */
+const STATEMENTS = new Set(['bind', 'prepare', 'withSession']);
 
 function originOfCall(context: WorkerContext, node: Node): DataOrigin | undefined {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
   const name = memberName(node.callee) ?? '';
-  const owner = context.valueOf(node.callee.object)?.kind;
+  const owner = context.valueOf(askedBy(node.callee.object))?.kind;
+  if (owner === 'honoRequest') return PARTS.has(name) ? 'request' : undefined;
   if (owner === 'incomingRequest' || owner === 'request') {
     return BODIES.has(name) ? 'request' : undefined;
   }
   const isStored = owner === 'binding' || owner === 'storage';
   return isStored && READS.has(name) ? 'storage' : undefined;
+}
+
+/** `env.DB` of `env.DB.prepare(query).bind(id)`. */
+function askedBy(object: Node): Node {
+  const call = withoutTypes(object);
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return object;
+  return STATEMENTS.has(memberName(call.callee) ?? '') ? askedBy(call.callee.object) : object;
 }

@@ -35,3 +35,18 @@ export function statusOf({ properties }: WrittenResponse): number | undefined {
   if (status === undefined) return 200;
   return status.value.type === 'NumericLiteral' ? status.value.value : undefined;
 }
+
+/** A response with one of these has no body: https://fetch.spec.whatwg.org/#null-body-status */
+export const NULL_BODY_STATUSES: ReadonlySet<number | undefined> = new Set([101, 204, 205, 304]);
+
+/** Measured: an empty text is taken for no body, with a warning. */
+export function isNoBody(node: Node): boolean {
+  const body = withoutTypes(node);
+  if (body.type === 'StringLiteral') return body.value === '';
+  if (body.type === 'TemplateLiteral') {
+    return body.expressions.length === 0 && body.quasis[0]?.value.raw === '';
+  }
+  const isVoid = body.type === 'UnaryExpression' && body.operator === 'void';
+  const isUndefined = body.type === 'Identifier' && body.name === 'undefined';
+  return body.type === 'NullLiteral' || isUndefined || isVoid;
+}

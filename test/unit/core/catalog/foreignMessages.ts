@@ -27,12 +27,8 @@ Cannot find package 'hono' imported from index.mjs
 Cannot use import statement outside a module
 require is not defined in ES module scope, you can use import instead
 Unexpected token 'export'
-Unexpected end of JSON input
 Unexpected end of input
 Unexpected identifier 'foo'
-Unexpected non-whitespace character after JSON at position 4
-Expected property name or '}' in JSON at position 1 (line 1 column 2)
-Bad control character in string literal in JSON at position 12
 Converting circular structure to JSON
 missing ) after argument list
 Invalid or unexpected token

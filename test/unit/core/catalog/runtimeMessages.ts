@@ -331,6 +331,18 @@ export const RUNTIME_MESSAGES: readonly (readonly [code: string, name: string, m
     ['rt:eval-disallowed', 'EvalError', 'Code generation from strings disallowed for this context'],
     ['rt:json-of-page', 'SyntaxError', 'Unexpected token \'<\', "<html><bod"... is not valid JSON'],
     ['rt:json-of-page', 'SyntaxError', 'Unexpected token \'B\', "Bad Gateway" is not valid JSON'],
+    ['rt:json-of-page', 'SyntaxError', 'Unexpected end of JSON input'],
+    ['rt:json-of-page', 'SyntaxError', '"[object Object]" is not valid JSON'],
+    [
+      'rt:json-of-page',
+      'SyntaxError',
+      "Expected property name or '}' in JSON at position 1 (line 1 column 2)",
+    ],
+    [
+      'rt:json-of-page',
+      'SyntaxError',
+      'Unexpected non-whitespace character after JSON at position 7 (line 1 column 8)',
+    ],
     [
       'rt:base64',
       'InvalidCharacterError',

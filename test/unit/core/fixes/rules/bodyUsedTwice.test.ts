@@ -151,7 +151,22 @@ describe('bodyUsedTwice', () => {
     assert.deepEqual(safeties, ['safe', 'review']);
   });
 
+  it('hands a clone to a function of the file that reads the body', () => {
+    const log = 'const log = async (input) => console.log(await input.text());\n';
+    const fix = checkFix(
+      bodyUsedTwice,
+      log + handler('await log(request);', 'return Response.json(await request.▸json());'),
+      CLONE,
+      log + handler('await log(request.clone());', 'return Response.json(await request.json());'),
+    );
+    assert.equal(fix.safety, 'review');
+  });
+
   const refused: Record<string, string> = {
+    'a function of the file that reads a clone, or no body': `const log = async (input) => console.log(input.url, await input.clone().text());
+${handler('await log(request);', 'return Response.json(await request.▸json());')}`,
+    'functions of the file on the two sides of an if': `const a = async (input) => new Response(await input.text());
+${handler("if (request.method === 'PUT') return a(request);", 'return new Response(await request.▸text());')}`,
     'reads on the two sides of an if': handler(
       'let body;',
       'if (env.JSON) body = await request.json();',

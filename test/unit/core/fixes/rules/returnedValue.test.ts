@@ -30,7 +30,39 @@ describe('returnedValue', () => {
     );
   });
 
+  it('makes a response of what was read', () => {
+    for (const [before, maker] of [
+      ["return await env.KV.get('a', 'json');", 'Response.json'],
+      ["return await env.KV.get('a', { type: 'json' });", 'Response.json'],
+      ['return await request.json();', 'Response.json'],
+      ['return await request.text();', 'new Response'],
+    ] as const) {
+      const value = before.slice('return '.length, -1);
+      checkFix(
+        returnedValue,
+        handler(before),
+        `Return the value as \`${maker}(…)\``,
+        unmarked(`return ${maker}(${value});`),
+        reach,
+      );
+    }
+    checkFix(
+      returnedValue,
+      handler('const data = await (await fetch(request)).json();\n    return data;'),
+      'Return the value as `Response.json(…)`',
+      unmarked(
+        'const data = await (await fetch(request)).json();\n    return Response.json(data);',
+      ),
+      reach,
+    );
+  });
+
   const refused: Record<string, string> = {
+    'what a binding gives in a form that is not told': handler("return await env.KV.get('a');"),
+    'a variable that is set again': handler(
+      'let a = await request.json();\n    a = b;\n    return a;',
+    ),
+    'the promise of a fetch': handler('const a = await fetch(request);\n    return a;'),
     'a response': handler('return new Response("ok");'),
     'a value that may be a response': handler('return env.answer;'),
     'the value of a callback': handler('return first([1].map(() => { return "a"; }));'),

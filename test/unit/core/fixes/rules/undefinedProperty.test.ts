@@ -101,7 +101,7 @@ describe('QF-16', () => {
       handler(line + read),
       'Answer 400 when `order.items` is missing',
       handler(
-        `${line}    if (order.items === undefined) return new Response('Bad Request', { status: 400 });\n${unmarked(read)}`,
+        `${line}    if (order.items === undefined) return new Response("Bad Request", { status: 400 });\n${unmarked(read)}`,
       ),
       reading('length'),
     );
@@ -118,6 +118,36 @@ describe('QF-16', () => {
         `${line}    if (user === null) return new Response('Not Found', { status: 404 });\n${unmarked(read)}`,
       ),
       reading('name', 'null'),
+    );
+  });
+
+  it('answers 404 for a row that the database lacks', () => {
+    const line = "    const row = await env.DB.prepare('SELECT …').bind(id).first();\n";
+    const read = '    return new Response(row.▸name);\n';
+    checkFix(
+      undefinedProperty,
+      handler(line + read),
+      'Answer 404 when `row` is missing',
+      handler(
+        `${line}    if (row === null) return new Response('Not Found', { status: 404 });\n${unmarked(read)}`,
+      ),
+      reading('name', 'null'),
+    );
+  });
+
+  it('answers 400 in a handler of Hono', () => {
+    const app = (...lines: string[]) =>
+      `import { Hono } from 'hono';\nconst app = new Hono();\napp.post('/', async (c) => {\n  const order = await c.req.json();\n${lines.join('')}});\nexport default app;\n`;
+    const read = '  return c.json(order.items.▸length);\n';
+    checkFix(
+      undefinedProperty,
+      app(read),
+      'Answer 400 when `order.items` is missing',
+      app(
+        "  if (order.items === undefined) return new Response('Bad Request', { status: 400 });\n",
+        unmarked(read),
+      ),
+      reading('length'),
     );
   });
 
