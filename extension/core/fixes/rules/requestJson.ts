@@ -1,5 +1,6 @@
 import type { CallExpression, Node, VariableDeclarator } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
+import { insertBefore } from '../edits/codeLayout.ts';
 import { insertAfter, quoted } from '../edits/codeStyle.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
@@ -38,50 +39,54 @@ function isInTry(tree: SyntaxTree, node: Node): boolean {
   return false;
 }
 
-/** `const body = await request.json().catch(() => undefined)`, and an answer when there is none. */
-function answer400(tree: SyntaxTree, read: CallExpression): Fix[] {
-  const declarator = declaratorOf(tree, read);
-  const statement = declarator && tree.parentOf(declarator);
-  const owner = functionAround(tree, read);
-  if (declarator === undefined || owner === undefined) return [];
-  if (statement?.type !== 'VariableDeclaration') return [];
-  if (listedStatement(tree, read) !== statement) return [];
-  if (statement.declarations.length > 1 || !isResponder(tree, owner)) return [];
-  const scopes = scopesOf(tree);
-  if (scopes.lookUp('Response', read) !== undefined) return [];
-
-  const { id } = declarator;
-  // A pattern would fail for what is undefined.
-  const isPattern = id.type !== 'Identifier';
-  const name = isPattern ? scopes.freeName(NAMES, owner) : id.name;
-  const type = 'typeAnnotation' in id && id.typeAnnotation ? id.typeAnnotation : undefined;
-  if (name === undefined || type?.type === 'Noop') return [];
-  const pattern = tree.source.slice(startOf(id), type ? startOf(type) : endOf(id));
-  const edits = new EditBuilder();
-  if (isPattern) edits.replace(startOf(id), startOf(id) + pattern.length, name);
-  // With a type of its own the variable could not be undefined.
-  if (type) {
-    edits.remove(startOf(type), endOf(type));
-    if (!read.typeParameters) edits.insert(endOf(read.callee), `<${typeText(tree, type)}>`);
-  }
-  edits.insert(endOf(read), '.catch(() => undefined)');
-  const answer = `new Response(${quoted(tree, 'Expected JSON')}, { status: 400 })`;
-  insertAfter(edits, tree, statement, `if (${name} === undefined) return ${answer}`);
-  if (isPattern) insertAfter(edits, tree, statement, `${statement.kind} ${pattern} = ${name}`);
-  return [
-    {
-      rule: 'QF-37',
-      title: t('Answer 400 when the body is no JSON'),
-      safety: 'review',
-      edits: edits.build(),
-    },
-  ];
-}
-
+const CAUGHT = '.catch(() => undefined)';
 const NAMES = ['body', 'input', 'data', 'sent'];
 
-function typeText(tree: SyntaxTree, annotation: Node): string {
-  return tree.textOf(annotation).replace(/^:\s*/, '');
+/** `const body = await request.json().catch(() => undefined)`, and an answer when there is none. */
+function answer400(tree: SyntaxTree, read: CallExpression): Fix[] {
+  const owner = functionAround(tree, read);
+  const anchor = listedStatement(tree, read);
+  if (owner === undefined || anchor === undefined || !isResponder(tree, owner)) return [];
+  const scopes = scopesOf(tree);
+  if (functionAround(tree, anchor) !== owner || scopes.lookUp('Response', read)) return [];
+  const free = scopes.freeName(NAMES, owner);
+  const answer = `new Response(${quoted(tree, 'Expected JSON')}, { status: 400 })`;
+  const answerWithout = (name: string) => `if (${name} === undefined) return ${answer}`;
+  const declarator = declaratorOf(tree, read);
+  const edits = new EditBuilder();
+  if (declarator === undefined) {
+    const awaited = tree.parentOf(read);
+    const isNow = awaited?.type === 'AwaitExpression' && isAlwaysRun(tree, awaited, anchor);
+    if (!isNow || free === undefined) return [];
+    const kept = `const ${free} = ${tree.textOf(awaited)}${CAUGHT}`;
+    insertBefore(edits, tree, anchor, kept);
+    insertBefore(edits, tree, anchor, answerWithout(free));
+    edits.replace(startOf(awaited), endOf(awaited), free);
+  } else {
+    const { id } = declarator;
+    const isAlone =
+      anchor === tree.parentOf(declarator) &&
+      anchor.type === 'VariableDeclaration' &&
+      anchor.declarations.length === 1;
+    // A pattern would fail for what is undefined.
+    const name = id.type === 'Identifier' ? id.name : free;
+    const type = 'typeAnnotation' in id && id.typeAnnotation ? id.typeAnnotation : undefined;
+    if (!isAlone || name === undefined) return [];
+    const pattern = tree.source.slice(startOf(id), type ? startOf(type) : endOf(id));
+    // With a type of its own the variable could not be undefined.
+    edits.replace(startOf(id), endOf(id), name);
+    if (type && !read.typeParameters) edits.insert(endOf(read.callee), asArgument(tree, type));
+    edits.insert(endOf(read), CAUGHT);
+    insertAfter(edits, tree, anchor, answerWithout(name));
+    if (name !== pattern) insertAfter(edits, tree, anchor, `${anchor.kind} ${pattern} = ${name}`);
+  }
+  const title = t('Answer 400 when the body is no JSON');
+  return [{ rule: 'QF-37', title, safety: 'review', edits: edits.build() }];
+}
+
+/** `: Order` as `<Order>`. */
+function asArgument(tree: SyntaxTree, annotation: Node): string {
+  return `<${tree.textOf(annotation).replace(/^:\s*/, '')}>`;
 }
 
 /** `const body = await request.json()`, also with `as Body`. */
@@ -91,3 +96,15 @@ function declaratorOf(tree: SyntaxTree, read: Node): VariableDeclarator | undefi
   const declarator = tree.ancestorsOf(awaited).find((outer) => outer === withoutTypes(outer));
   return declarator?.type === 'VariableDeclarator' ? declarator : undefined;
 }
+
+/** Whenever the statement runs, the expression does, once. */
+function isAlwaysRun(tree: SyntaxTree, expression: Node, statement: Node): boolean {
+  if (!SIMPLE.has(statement.type)) return false;
+  for (const outer of tree.ancestorsOf(expression)) {
+    if (outer === statement) return true;
+    if (outer.type === 'ConditionalExpression' || outer.type === 'LogicalExpression') return false;
+  }
+  return false;
+}
+
+const SIMPLE = new Set(['ExpressionStatement', 'ReturnStatement', 'VariableDeclaration']);

@@ -4,7 +4,7 @@ import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
 import { functionAround, listedStatement } from '../syntax/functions.ts';
 import { memberName } from '../syntax/pattern.ts';
-import { respondersOf } from '../worker/responders.ts';
+import { isResponder } from '../worker/responder.ts';
 import type { Binding } from '../syntax/binding.ts';
 import { startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 import { workerContextOf } from '../worker/workerContext.ts';
@@ -44,7 +44,7 @@ function checkStatus(tree: SyntaxTree, { name }: Binding, read: Node): Fix[] {
   const anchor = listedStatement(tree, read);
   if (anchor === undefined) return [];
   const owner = functionAround(tree, read);
-  const answers = respondersOf(tree).some((responder) => responder === owner);
+  const answers = owner !== undefined && isResponder(tree, owner);
   const text = '`upstream answered ${' + name + '.status}`';
   const isOwn = workerContextOf(tree).scopes.lookUp(answers ? 'Response' : 'Error', read);
   if (isOwn !== undefined) return [];

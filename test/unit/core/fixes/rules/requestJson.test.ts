@@ -83,6 +83,21 @@ describe('requestJson', () => {
     );
   });
 
+  it('keeps a body that is used at once', () => {
+    checkFix(
+      requestJson,
+      handler('await env.ORDERS.send({ order: await request.▸json<Order>() });', 'return ok();'),
+      TITLE,
+      handler(
+        'const body = await request.json<Order>().catch(() => undefined);',
+        "if (body === undefined) return new Response('Expected JSON', { status: 400 });",
+        'await env.ORDERS.send({ order: body });',
+        'return ok();',
+      ),
+      { message },
+    );
+  });
+
   it('leaves a body that is looked after', () => {
     for (const lines of [
       ['try {', '  const order = await request.▸json();', '} catch {', '  return bad();', '}'],
@@ -107,8 +122,11 @@ describe('requestJson', () => {
     });
   });
 
-  it('leaves a body that is not kept, or in a function that gives no response', () => {
-    checkNoFix(requestJson, handler('return save(await request.▸json());'), { message });
+  it('leaves a body that is read on one path only, or in a function that gives no response', () => {
+    checkNoFix(requestJson, handler('return env.A ? ok(await request.▸json()) : bad();'), {
+      message,
+    });
+    checkNoFix(requestJson, handler('return request.▸json().then(ok);'), { message });
     checkNoFix(
       requestJson,
       'async function read(request: Request): Promise<Order> {\n  const order = await request.▸json();\n  return order;\n}\n',

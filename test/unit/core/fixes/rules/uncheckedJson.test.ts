@@ -55,6 +55,23 @@ describe('uncheckedJson', () => {
     );
   });
 
+  it('answers 502 in a handler of Hono', () => {
+    const app = (...lines: string[]) =>
+      `import { Hono } from 'hono';\nconst app = new Hono();\napp.get('/', async (c) => {\n  const r = await fetch(c.env.API);\n${lines.map((line) => `  ${line}\n`).join('')}});\nexport default app;\n`;
+    checkFix(
+      uncheckedJson,
+      app('return c.json(await r.▸json());'),
+      'Answer 502 where `r` is no success',
+      app(
+        'if (!r.ok) {',
+        '  return new Response(`upstream answered ${r.status}`, { status: 502 });',
+        '}',
+        'return c.json(await r.json());',
+      ),
+      { message },
+    );
+  });
+
   const refused: Record<string, string> = {
     'a response whose status was looked at': handler(
       'const response = await fetch(request);',
