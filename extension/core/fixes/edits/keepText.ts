@@ -6,6 +6,7 @@ import { functionAround, listedStatement } from '../syntax/functions.ts';
 import { memberName } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { contains, endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { asOperand } from './wrapText.ts';
 
 const NAMES = ['text', 'bodyText', 'rawBody'];
 
@@ -32,20 +33,27 @@ export function keepText(tree: SyntaxTree, reads: readonly Node[]): KeptText | u
   const edits = new EditBuilder();
   insertBefore(edits, tree, anchor, `const ${name} = await ${tree.textOf(object)}.text()`);
   for (const read of reads) {
-    const method = bodyReadOf(read)?.method;
+    const { method, type } = bodyReadOf(read) ?? {};
     const awaited = tree.parentOf(read);
     const isHere = awaited?.type === 'AwaitExpression' && contains(block, startOf(read));
     if (!isHere || method === undefined) return undefined;
-    const text = method === 'json' ? `JSON.parse(${name})` : name;
-    edits.replace(startOf(awaited), endOf(awaited), text);
+    const parsed = `JSON.parse(${name})`;
+    const typed = type ? asOperand(tree, awaited, `${parsed} as ${tree.textOf(type)}`) : parsed;
+    edits.replace(startOf(awaited), endOf(awaited), method === 'json' ? typed : name);
   }
   return { name, edits: edits.build() };
 }
 
-function bodyReadOf(read: Node): { readonly object: Node; readonly method: string } | undefined {
+interface BodyRead {
+  readonly object: Node;
+  readonly method: 'json' | 'text';
+  /** Of `json<T>()`. */
+  readonly type: Node | undefined;
+}
+
+function bodyReadOf(read: Node): BodyRead | undefined {
   if (read.type !== 'CallExpression' || read.callee.type !== 'MemberExpression') return undefined;
   const method = memberName(read.callee);
-  return method === 'json' || method === 'text'
-    ? { object: read.callee.object, method }
-    : undefined;
+  if (method !== 'json' && method !== 'text') return undefined;
+  return { object: read.callee.object, method, type: read.typeParameters?.params[0] };
 }

@@ -29,6 +29,14 @@ export function surround(edits: EditBuilder, node: Node, before: string, after: 
   edits.insert(endOf(node), after);
 }
 
+const OPERATORS = new Set(['BinaryExpression', 'LogicalExpression', 'UnaryExpression']);
+
+/** What replaces the expression, in brackets where an operator around it would take it apart. */
+export function asOperand(tree: SyntaxTree, node: Node, text: string): string {
+  const isOperand = OPERATORS.has(tree.parentOf(node)?.type ?? '');
+  return isOperand && node.extra?.parenthesized !== true ? `(${text})` : text;
+}
+
 /** The text of a node as a title can show it. */
 export function shortText(tree: SyntaxTree, node: Node): string {
   const text = tree.textOf(node).replace(/\s+/g, ' ');

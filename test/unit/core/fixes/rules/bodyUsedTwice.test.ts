@@ -162,6 +162,26 @@ describe('bodyUsedTwice', () => {
     assert.equal(fix.safety, 'review');
   });
 
+  it('keeps the type that is written at a read', () => {
+    checkFix(
+      bodyUsedTwice,
+      handler(
+        'const raw = await request.text();',
+        'const { id } = await request.▸json<{ id: string }>();',
+        'const isOrder = (await request.json<Order>()).items && !await request.json<Order>();',
+        'return Response.json({ raw, id, isOrder });',
+      ),
+      'Read the body once, as `text`',
+      handler(
+        'const text = await request.text();',
+        'const raw = text;',
+        'const { id } = JSON.parse(text) as { id: string };',
+        'const isOrder = (JSON.parse(text) as Order).items && !(JSON.parse(text) as Order);',
+        'return Response.json({ raw, id, isOrder });',
+      ),
+    );
+  });
+
   const refused: Record<string, string> = {
     'a function of the file that reads a clone, or no body': `const log = async (input) => console.log(input.url, await input.clone().text());
 ${handler('await log(request);', 'return Response.json(await request.▸json());')}`,
