@@ -34,7 +34,7 @@ const fixed: Fixed[] = [
     name: 'changes the type that is written',
     before: `let cached: Response | undefined;\n${handler("    cached ??= await fetch('https://a.example/');\n    const text = await cached!.▸clone().text();\n    return new Response(text);")}`,
     title: KEEP,
-    after: `let cached: string | undefined;\n${handler("    cached ??= await (await fetch('https://a.example/')).text();\n    const text = cached;\n    return new Response(text);")}`,
+    after: `let cached: string | undefined;\n${handler("    cached ??= await (await fetch('https://a.example/')).text();\n    const text = cached!;\n    return new Response(text);")}`,
     safety: 'safe',
   },
   {
@@ -71,6 +71,78 @@ const fixed: Fixed[] = [
     ),
     safety: 'review',
   },
+  {
+    name: 'keeps the texts of responses in a Map',
+    before: `const cache = new Map<string, Response>();\n${handler('    if (!cache.has(key)) cache.set(key, await fetch(key));\n    return new Response(await cache.▸get(key)!.clone().text());')}`,
+    title: KEEP,
+    after: `const cache = new Map<string, string>();\n${handler('    if (!cache.has(key)) cache.set(key, await (await fetch(key)).text());\n    return new Response(cache.get(key)!);')}`,
+    safety: 'safe',
+  },
+  {
+    name: 'keeps the texts of responses that come through a variable',
+    before: `const cache: Record<string, Response> = {};\n${handler('    let hit: Response | undefined = cache[key];\n    if (!hit) {\n      hit = await env.UP.fetch(key);\n      cache[key] = hit.clone();\n    }\n    return new Response((await ▸hit.clone().text()).trim());')}`,
+    title: KEEP,
+    after: `const cache: Record<string, string> = {};\n${handler('    let hit: string | undefined = cache[key];\n    if (!hit) {\n      hit = await (await env.UP.fetch(key)).text();\n      cache[key] = hit;\n    }\n    return new Response((hit).trim());')}`,
+    safety: 'review',
+  },
+  {
+    name: 'keeps what a response says in its own type',
+    before: `const all = [];\n${handler('    all.push(await fetch(request));\n    const first = all.at(0);\n    return Response.json(await (first as Response).▸clone().json<Item>());')}`,
+    title: 'Keep what `json()` gives, not the response',
+    after: `const all = [];\n${handler('    all.push(await (await fetch(request)).json<Item>());\n    const first = all.at(0);\n    return Response.json(first);')}`,
+    safety: 'review',
+  },
+  {
+    name: 'keeps a text that is read where it is set',
+    before: `let cached;\n${handler('    const text = await (cached ??= await fetch(request)).▸clone().text();\n    return new Response(text);')}`,
+    title: KEEP,
+    after: `let cached;\n${handler('    const text = (cached ??= await (await fetch(request)).text());\n    return new Response(text);')}`,
+    safety: 'safe',
+  },
+  {
+    name: 'keeps the text in a static field',
+    before: `class Pages {\n  static last: Response | null = null;\n  static async load(url) {\n    this.last ??= await fetch(url);\n    return (await ▸Pages.last!.clone().text()).trim();\n  }\n}\n`,
+    title: KEEP,
+    after: `class Pages {\n  static last: string | null = null;\n  static async load(url) {\n    this.last ??= await (await fetch(url)).text();\n    return (Pages.last!).trim();\n  }\n}\n`,
+    safety: 'review',
+  },
+  {
+    name: 'makes a static field one of each Durable Object',
+    before: `import { DurableObject } from 'cloudflare:workers';\nexport class Room extends DurableObject {\n  private static up: Response;\n  async fetch(request) {\n    Room.up ??= await fetch(request);\n    return Room.up.▸clone();\n  }\n}\n`,
+    title: 'Make `up` a field of each object, not of the class',
+    after: `import { DurableObject } from 'cloudflare:workers';\nexport class Room extends DurableObject {\n  private up: Response;\n  async fetch(request) {\n    this.up ??= await fetch(request);\n    return this.up.clone();\n  }\n}\n`,
+    safety: 'review',
+  },
+  {
+    name: 'moves a client of a database',
+    before: `import { Client } from 'pg';\nlet cached: Client | undefined;\n${handler("    if (!cached) {\n      cached = new Client(env.DB.connectionString);\n      await cached.connect();\n    }\n    return Response.json(await ▸cached.query('SELECT 1'));")}`,
+    title: MOVE,
+    after: `import { Client } from 'pg';\n${handler("    let cached: Client | undefined;\n    if (!cached) {\n      cached = new Client(env.DB.connectionString);\n      await cached.connect();\n    }\n    return Response.json(await cached.query('SELECT 1'));")}`,
+    safety: 'review',
+  },
+  {
+    name: 'moves a pool that the module makes',
+    before: `import { env } from 'cloudflare:workers';\nimport pg from 'pg';\n\nconst { Pool } = pg;\nconst cached = new Pool({ connectionString: env.DB });\n${handler("    return Response.json(await ▸cached.query('SELECT 1'));")}`,
+    title: MOVE,
+    after: `import { env } from 'cloudflare:workers';\nimport pg from 'pg';\n\nconst { Pool } = pg;\n${handler("    const cached = new Pool({ connectionString: env.DB });\n    return Response.json(await cached.query('SELECT 1'));")}`,
+    safety: 'review',
+  },
+  {
+    name: 'moves a connection that is waited for',
+    before: `import * as mysql from 'mysql2/promise';\nlet cached;\n${handler("    cached ??= await mysql.createConnection(env.DB);\n    return Response.json(await ▸cached.query('SELECT 1'));")}`,
+    title: MOVE,
+    after: `import * as mysql from 'mysql2/promise';\n${handler("    let cached;\n    cached ??= await mysql.createConnection(env.DB);\n    return Response.json(await cached.query('SELECT 1'));")}`,
+    safety: 'review',
+  },
+  {
+    name: 'moves a collection of stubs',
+    before: `const cached = new Map();\n${handler("    if (!cached.has('a')) cached.set('a', env.ROOM.getByName('a'));\n    return ▸cached.get('a').fetch(request);")}`,
+    title: MOVE,
+    after: handler(
+      "    const cached = new Map();\n    if (!cached.has('a')) cached.set('a', env.ROOM.getByName('a'));\n    return cached.get('a').fetch(request);",
+    ),
+    safety: 'review',
+  },
 ];
 
 describe('QF-07 shared objects of requests', () => {
@@ -88,7 +160,22 @@ describe('QF-07 shared objects of requests', () => {
     );
   });
 
+  it('keeps no text of a response that is used for more', () => {
+    const uses = ['cache.get(key).clone()', 'cache.get(key).status', 'show(cache.get(key))'];
+    for (const use of uses) {
+      const before = `const cache = new Map();\n${handler(`    cache.set(key, await fetch(key));\n    await cache.▸get(key).clone().text();\n    return ${use};`)}`;
+      const titles = offeredAt(sharedIo, before, { message: MESSAGE }).map(({ title }) => title);
+      assert.deepEqual(titles, ['Move `cache` into the function that uses it']);
+    }
+  });
+
   const refused: Record<string, string> = {
+    'texts of responses in a Map': `const cache = new Map();\n${handler('    cache.set(key, await (await fetch(key)).text());\n    return new Response(▸cache.get(key));')}`,
+    'promises of data in a Map': `const cache = new Map();\n${handler('    cache.set(key, env.SETTINGS.get(key));\n    return new Response(await ▸cache.get(key));')}`,
+    'a count in a Map': `const seen = new Map();\n${handler('    const response = await fetch(request);\n    seen.set(response.status, (▸seen.get(response.status) ?? 0) + 1);\n    return response;')}`,
+    'a field of an object': `class Room {\n  up = null;\n  async load(url) {\n    this.up ??= await fetch(url);\n    return ▸this.up.clone();\n  }\n}\n`,
+    'a client of each request, over Hyperdrive': `import { Client } from 'pg';\n${handler('    const client = new Client(env.HYPERDRIVE.connectionString);\n    await client.connect();\n    return Response.json(await ▸client.query(sql));')}`,
+    'a static field that functions outside of the class use too': `import { DurableObject } from 'cloudflare:workers';\nexport class Room extends DurableObject {\n  static up;\n  async fetch(request) {\n    Room.up ??= await fetch(request);\n    return Room.up.▸clone();\n  }\n}\nexport const show = () => Room.up;\n`,
     'the text of a response': `let cached;\n${handler('    cached ??= await (await fetch(request)).text();\n    return new Response(▸cached);')}`,
     'a value of KV': `let cached;\n${handler("    cached ??= await env.SETTINGS.get('k');\n    return new Response(▸cached);")}`,
     'parsed configuration': `let cached;\n${handler('    cached ??= JSON.parse(env.SETTINGS);\n    return Response.json(▸cached);')}`,

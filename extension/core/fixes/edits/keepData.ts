@@ -1,0 +1,88 @@
+import type { Node } from '@babel/types';
+import { EditBuilder } from './editBuilder.ts';
+import type { TextEdit } from '../fixRule.ts';
+import { withoutTypes } from '../syntax/pattern.ts';
+import {
+  childrenOf,
+  endOf,
+  startOf,
+  startWithBrackets,
+  type SyntaxTree,
+} from '../syntax/syntaxTree.ts';
+import { type DataRead, keptResponsesOf } from '../worker/keptResponse.ts';
+import type { ModuleState } from '../worker/moduleState.ts';
+
+export interface KeptData {
+  readonly method: string;
+  /** One variable of the module and nothing else is on the way. */
+  readonly isPlain: boolean;
+  readonly edits: readonly TextEdit[];
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  text: 'string',
+  json: 'unknown',
+  arrayBuffer: 'ArrayBuffer',
+};
+
+/** The state keeps what a method of the response gives; undefined when its uses need more than that. */
+export function keepDataOf(tree: SyntaxTree, state: ModuleState): KeptData | undefined {
+  const kept = keptResponsesOf(tree, state);
+  const [first] = kept?.reads ?? [];
+  if (kept === undefined || first === undefined || kept.sources.length === 0) return undefined;
+  const { method } = first;
+  const given = typeOf(tree, first);
+  const isOneKind = kept.reads.every((read) => {
+    return read.method === method && typeOf(tree, read) === given;
+  });
+  if (!isOneKind) return undefined;
+  const edits = new EditBuilder();
+  const isOwnType = given === undefined ? '' : `<${given}>`;
+  for (const source of kept.sources) {
+    edits.insert(startOf(source), 'await (').insert(endOf(source), `).${method}${isOwnType}()`);
+  }
+  for (const { whole, value } of kept.reads) {
+    if (!keepOnly(edits, tree, whole, value)) return undefined;
+  }
+  for (const [clone, base] of kept.clones) edits.remove(endOf(base), endOf(clone));
+  const type = given ?? TYPES[method] ?? 'unknown';
+  const annotations = kept.variables.map(({ identifier }) => identifier.typeAnnotation);
+  for (const written of [...annotations, ...typesOf(state)]) {
+    if (written && !retype(edits, tree, written, type)) return undefined;
+  }
+  const isPlain = kept.variables.length === 1 && kept.sources.length === 1 && !state.field;
+  return { method, isPlain, edits: edits.build() };
+}
+
+/** Of `json<T>()`. */
+function typeOf(tree: SyntaxTree, { call }: DataRead): string | undefined {
+  const type = call.typeParameters?.params[0];
+  return type && tree.textOf(type);
+}
+
+/** Removes of the outer expression what stands around the inner one, with the brackets of both. */
+function keepOnly(edits: EditBuilder, tree: SyntaxTree, outer: Node, inner: Node): boolean {
+  const start = startWithBrackets(inner);
+  const isBracketed = start !== startOf(inner);
+  const after = /^\s*\)/.exec(tree.source.slice(endOf(inner)));
+  if (isBracketed && after === null) return false;
+  edits.remove(startOf(outer), start);
+  edits.remove(endOf(inner) + (isBracketed ? (after?.[0].length ?? 0) : 0), endOf(outer));
+  return true;
+}
+
+/** Where the type is written: `static last: Response`, or `new Map<string, Response>()`. */
+function typesOf({ init, field }: ModuleState): readonly (Node | null | undefined)[] {
+  const made = init ? childrenOf(withoutTypes(init)) : [];
+  const parameters = made.find(({ type }) => type === 'TSTypeParameterInstantiation');
+  return [parameters, field?.member.typeAnnotation];
+}
+
+/** `Response | null` becomes `string | null`. */
+function retype(edits: EditBuilder, tree: SyntaxTree, written: Node, type: string): boolean {
+  const at = tree.textOf(written).search(/\bResponse\b/);
+  if (at < 0) return false;
+  const start = startOf(written) + at;
+  edits.replace(start, start + 'Response'.length, type);
+  return true;
+}
