@@ -42,6 +42,20 @@ export function indentationStep(tree: SyntaxTree): string {
   return '  ';
 }
 
+/** The file is TypeScript, as far as it uses it. */
+export function hasTypes({ program }: SyntaxTree): boolean {
+  for (const { type } of descendantsOf(program)) if (type.startsWith('TS')) return true;
+  return false;
+}
+
+/** A function of its own, in the style of the file. @param lines indented by tabs, with semicolons. */
+export function codeOf(tree: SyntaxTree, lines: readonly string[]): string {
+  const step = indentationStep(tree);
+  return lines
+    .map((line) => line.replaceAll('\t', step).replace(/;$/, terminator(tree)))
+    .join(lineBreak(tree.source));
+}
+
 /** Puts `if (test) { exit }` above the anchor, in the style of the file. */
 export function insertGuard(
   edits: EditBuilder,

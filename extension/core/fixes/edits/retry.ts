@@ -1,6 +1,5 @@
-import { indentationStep, terminator } from './codeStyle.ts';
-import { lineBreak } from './codeLayout.ts';
-import { descendantsOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { codeOf, hasTypes } from './codeStyle.ts';
+import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /**
  * A function that runs its argument again while the error can pass: an overloaded object is left alone,
@@ -26,14 +25,5 @@ export function retryFunction(tree: SyntaxTree, name: string): string {
     '\t}',
     '}',
   ];
-  const step = indentationStep(tree);
-  return lines
-    .map((line) => line.replaceAll('\t', step).replace(/;$/, terminator(tree)))
-    .join(lineBreak(tree.source));
-}
-
-/** The file is TypeScript, as far as it uses it. */
-function hasTypes({ program }: SyntaxTree): boolean {
-  for (const { type } of descendantsOf(program)) if (type.startsWith('TS')) return true;
-  return false;
+  return codeOf(tree, lines);
 }

@@ -8,6 +8,7 @@ import { bodyUsedTwice } from './bodyUsedTwice.ts';
 import { bufferedBody } from './bufferedBody.ts';
 import { closeCode } from './closeCode.ts';
 import { closeListener } from './closeListener.ts';
+import { d1SingleStatements } from './d1SingleStatements.ts';
 import { d1Undefined } from './d1Undefined.ts';
 import { endlessRedirect } from './endlessRedirect.ts';
 import { floatingPromise } from './floatingPromise.ts';
@@ -18,6 +19,7 @@ import { honoResponseHeaders } from './honoResponseHeaders.ts';
 import { illegalInvocation } from './illegalInvocation.ts';
 import { immutableHeaders } from './immutableHeaders.ts';
 import { kvExpiration } from './kvExpiration.ts';
+import { kvSingleReads } from './kvSingleReads.ts';
 import { kvValue } from './kvValue.ts';
 import { listenerCatch } from './listenerCatch.ts';
 import { lostConnection } from './lostConnection.ts';
@@ -67,6 +69,7 @@ export const rules: readonly FixRule[] = [
   bufferedBody,
   closeCode,
   closeListener,
+  d1SingleStatements,
   d1Undefined,
   endlessRedirect,
   floatingPromise,
@@ -77,6 +80,7 @@ export const rules: readonly FixRule[] = [
   illegalInvocation,
   immutableHeaders,
   kvExpiration,
+  kvSingleReads,
   kvValue,
   listenerCatch,
   lostConnection,

@@ -87,7 +87,7 @@ export const LOOPS: ReadonlySet<string> = new Set([
 ]);
 
 /** The node need not run when its parent does. */
-function isConditional(tree: SyntaxTree, node: Node): boolean {
+export function isConditional(tree: SyntaxTree, node: Node): boolean {
   const parent = tree.parentOf(node);
   switch (parent?.type) {
     case 'IfStatement':

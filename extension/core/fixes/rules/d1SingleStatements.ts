@@ -1,0 +1,97 @@
+import type { CallExpression, Node } from '@babel/types';
+import { t } from '../../../shared/l10n.ts';
+import { lineBreak } from '../edits/codeLayout.ts';
+import { indentationOf, terminator } from '../edits/codeStyle.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
+import type { Finding, Fix, FixRule } from '../fixRule.ts';
+import { listOf, isKnownBefore, type PerItem, perItemAround } from '../syntax/perItem.ts';
+import { memberName } from '../syntax/pattern.ts';
+import { isPlainReference } from '../syntax/plainReference.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { bindingCallsIn, constantValue } from '../worker/bindingCall.ts';
+
+/** QF-31: statements of D1 are run one by one, each with a subrequest. */
+export const d1SingleStatements: FixRule = {
+  id: 'QF-31',
+  codes: ['rt:too-many-subrequests'],
+  find({ tree, nodes, message }) {
+    // A few statements are no mistake: only the error tells that they were many.
+    if (message === '') return [];
+    return nodes.flatMap((node): Finding[] => {
+      const run = node.type === 'CallExpression' ? runOf(tree, node) : undefined;
+      const work = run && perItemAround(tree, node);
+      if (run === undefined || work === undefined) return [];
+      return [{ node, subject: work.whole, fixes: () => runTogether(tree, run, work) }];
+    });
+  },
+};
+
+interface Run {
+  readonly node: CallExpression;
+  /** `env.DB.prepare(…).bind(…)`. */
+  readonly statement: Node;
+  readonly database: Node;
+}
+
+/** `env.DB.prepare(…).bind(…).run()`, or the same on a prepared statement. */
+function runOf(tree: SyntaxTree, node: CallExpression): Run | undefined {
+  const statement = calledOn(node, 'run');
+  const isPlain = node.arguments.length === 0 && !node.typeParameters;
+  if (statement === undefined || !isPlain) return undefined;
+  const prepared = constantValue(tree, calledOn(statement, 'bind') ?? statement);
+  const [call] = bindingCallsIn(tree, [prepared], ['prepare']);
+  return call && isPlainReference(call.receiver)
+    ? { node, statement, database: call.receiver }
+    : undefined;
+}
+
+/** The object of a call of this method. */
+function calledOn(node: Node, method: string): Node | undefined {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
+  return memberName(node.callee) === method ? node.callee.object : undefined;
+}
+
+function runTogether(tree: SyntaxTree, { node, statement, database }: Run, work: PerItem): Fix[] {
+  const name = scopesOf(tree).freeName(['statements', 'batch', 'queries'], tree.program);
+  const isKnown = [statement, database].every((part) => isKnownBefore(tree, work, part));
+  const replaced = resultOf(tree, node, work);
+  if (name === undefined || !isKnown || replaced === undefined) return [];
+  const { source } = tree;
+  const all = `const ${name} = ${listOf(tree, work, tree.textOf(statement))}`;
+  const batch = `await ${tree.textOf(database)}.batch(${name})`;
+  const end = terminator(tree);
+  // Measured: a batch without statements throws.
+  const test = `${name}.length > 0`;
+  const edits = new EditBuilder();
+  const { anchor, whole } = work;
+  const gap = end + lineBreak(source) + indentationOf(tree, anchor);
+  if (replaced === anchor) {
+    edits.replace(startOf(anchor), endOf(anchor), `${all}${gap}if (${test}) ${batch}${end}`);
+  } else {
+    edits.insert(startOf(anchor), all + gap);
+    edits.replace(startOf(whole), endOf(whole), `${test} ? ${batch} : []`);
+  }
+  const title = t('Run the statements as one `batch()`: all of them, or none');
+  return [{ rule: 'QF-31', title, safety: 'review', edits: edits.build() }];
+}
+
+/** What the batch replaces: a statement when nothing uses the results, or the expression that gives them. */
+function resultOf(tree: SyntaxTree, node: Node, { whole, anchor, callback }: PerItem) {
+  // What stands beside the calls would be lost.
+  if (/\/[/*]/.test(tree.textOf(whole))) return undefined;
+  if (callback) {
+    const isAll = callback.body === node;
+    const parent = tree.parentOf(whole);
+    if (!isAll || parent === undefined) return undefined;
+    if (parent === anchor && parent.type === 'ExpressionStatement') return anchor;
+    const isValue = parent.type === 'VariableDeclarator' || parent.type === 'ReturnStatement';
+    return isValue ? whole : undefined;
+  }
+  const awaited = tree.parentOf(node);
+  const line = awaited && tree.parentOf(awaited);
+  if (awaited?.type !== 'AwaitExpression' || line?.type !== 'ExpressionStatement') return undefined;
+  const block = tree.parentOf(line);
+  const isOnly = block === whole || (block?.type === 'BlockStatement' && block.body.length === 1);
+  return isOnly && (block === whole || tree.parentOf(block) === whole) ? anchor : undefined;
+}

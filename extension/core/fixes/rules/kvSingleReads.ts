@@ -1,0 +1,112 @@
+import type { CallExpression, Node } from '@babel/types';
+import { t } from '../../../shared/l10n.ts';
+import { insertBefore, lineBreak } from '../edits/codeLayout.ts';
+import { hasTypes } from '../edits/codeStyle.ts';
+import { EditBuilder } from '../edits/editBuilder.ts';
+import { kvReadsFunction } from '../edits/kvReads.ts';
+import { asOperand } from '../edits/wrapText.ts';
+import type { Finding, Fix, FixRule } from '../fixRule.ts';
+import { isArray, isKnownBefore, listOf, type PerItem, perItemAround } from '../syntax/perItem.ts';
+import { keyOf, memberName } from '../syntax/pattern.ts';
+import { isPlainReference } from '../syntax/plainReference.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { bindingCallsIn } from '../worker/bindingCall.ts';
+import { isKvNamespace } from '../worker/kvNamespace.ts';
+
+/** QF-31: keys of KV are read one by one, each with a subrequest. */
+export const kvSingleReads: FixRule = {
+  id: 'QF-31',
+  codes: ['rt:too-many-subrequests'],
+  find({ tree, nodes, message, project }) {
+    // A few keys are no mistake: only the error tells that they were many.
+    if (message === '') return [];
+    return bindingCallsIn(tree, nodes, ['get']).flatMap(({ node, receiver }): Finding[] => {
+      const work = perItemAround(tree, node);
+      if (work === undefined || !isKvNamespace(tree, receiver, project)) return [];
+      const read = { node, receiver, work };
+      return [{ node, subject: work.whole, fixes: () => readTogether(tree, read) }];
+    });
+  },
+};
+
+interface SingleRead {
+  readonly node: CallExpression;
+  readonly receiver: Node;
+  readonly work: PerItem;
+}
+
+function readTogether(tree: SyntaxTree, { node, receiver, work }: SingleRead): Fix[] {
+  const [key, options, ...more] = node.arguments;
+  const awaited = tree.parentOf(node);
+  const isAwaited = awaited?.type === 'AwaitExpression';
+  const isGiven = work.callback?.body === node;
+  const isText = options === undefined || givesText(options);
+  if (!key || more.length > 0 || !isText || (!isAwaited && !isGiven)) return [];
+  const isKnown = [receiver, key, ...(options ? [options] : [])].every((part) =>
+    isKnownBefore(tree, work, part),
+  );
+  if (!isKnown || !isPlainReference(receiver) || isWritten(tree, work, receiver)) return [];
+  const scopes = scopesOf(tree);
+  const name = scopes.freeName(['getAll', 'readAll', 'getValues'], tree.program);
+  const values = scopes.freeName(['values', 'stored', 'found'], tree.program);
+  if (name === undefined || values === undefined) return [];
+
+  const edits = new EditBuilder();
+  const keys = keysOf(tree, work, key);
+  const all = `const ${values} = await ${name}(${tree.textOf(receiver)}, ${keys})`;
+  insertBefore(edits, tree, work.anchor, all);
+  const value = `${values}.get(${tree.textOf(key)})`;
+  const replaced = isAwaited ? awaited : node;
+  // Each key is there; the type of a Map does not tell.
+  const typed = hasTypes(tree) ? asOperand(tree, replaced, `${value} ?? null`) : value;
+  edits.replace(startOf(replaced), endOf(replaced), typed);
+  if (isGiven && work.map) {
+    edits.remove(startOf(work.whole), startOf(work.map));
+    edits.remove(endOf(work.map), endOf(work.whole));
+  }
+  const end = tree.source.trimEnd().length;
+  const gap = lineBreak(tree.source).repeat(2);
+  edits.insert(end, gap + functionFor(tree, name, node));
+  const title = t('Read the keys from KV a hundred at a time: `{0}`', name);
+  return [{ rule: 'QF-31', title, safety: 'review', edits: edits.build() }];
+}
+
+function keysOf(tree: SyntaxTree, work: PerItem, key: Node): string {
+  const items = tree.textOf(work.items);
+  const binding = scopesOf(tree).bindingOf(key);
+  const isItem = binding !== undefined && binding.identifier === work.item;
+  if (!isItem) return listOf(tree, work, tree.textOf(key));
+  return isArray(tree, work.items) ? items : `[...${items}]`;
+}
+
+function functionFor(tree: SyntaxTree, name: string, node: CallExpression): string {
+  const [, options] = node.arguments;
+  const type = node.typeParameters?.params[0];
+  const argument = type ? `<${tree.textOf(type)}>` : '';
+  const written = options ? tree.textOf(options) : '';
+  const isJson = /\bjson\b/.test(written);
+  const value = isJson ? (type ? `${tree.textOf(type)} | null` : 'unknown') : 'string | null';
+  return kvReadsFunction(tree, name, written && `, ${written}`, { argument, value });
+}
+
+/** Nothing else can be read together. */
+function givesText(options: Node): boolean {
+  if (options.type === 'StringLiteral') return options.value === 'text' || options.value === 'json';
+  if (options.type !== 'ObjectExpression') return false;
+  return options.properties.every(
+    (one) =>
+      one.type === 'ObjectProperty' &&
+      (keyOf(one) === 'type' ? givesText(one.value) : one.value.type === 'NumericLiteral'),
+  );
+}
+
+/** What was read before the loop would be old. */
+function isWritten(tree: SyntaxTree, { whole }: PerItem, receiver: Node): boolean {
+  const store = tree.textOf(receiver);
+  return descendantsOf(whole).some((node) => {
+    const name = node.type === 'MemberExpression' ? memberName(node) : undefined;
+    const isWrite = name === 'put' || name === 'delete';
+    return isWrite && node.type === 'MemberExpression' && tree.textOf(node.object) === store;
+  });
+}
