@@ -42,6 +42,7 @@ import { sendAfterClose } from './sendAfterClose.ts';
 import { sharedIo } from './sharedIo.ts';
 import { startCost } from './startCost.ts';
 import { startEnvironment } from './startEnvironment.ts';
+import { startImport } from './startImport.ts';
 import { startOperations } from './startOperations.ts';
 import { streamWriteOrder } from './streamWriteOrder.ts';
 import { uncheckedJson } from './uncheckedJson.ts';
@@ -103,6 +104,7 @@ export const rules: readonly FixRule[] = [
   sharedIo,
   startCost,
   startEnvironment,
+  startImport,
   startOperations,
   streamWriteOrder,
   uncheckedJson,

@@ -2,9 +2,10 @@ import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
 import { makeOnFirstUse, moduleConstantAround } from '../edits/moduleConstant.ts';
-import { withoutTypes } from '../syntax/pattern.ts';
+import type { BindingKind } from '../syntax/binding.ts';
+import { memberName, withoutTypes } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
-import type { SyntaxTree } from '../syntax/syntaxTree.ts';
+import { startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /**
  * QF-22: a value is built while the module loads that only handlers need. Which one costs too much no text
@@ -24,16 +25,53 @@ export const startCost: FixRule = {
 
 /** By a function or a class of the file or of a package: what the language brings along is cheap. */
 function isBuilt(tree: SyntaxTree, init: Node): boolean {
-  let root = withoutTypes(init);
-  if (root.type !== 'CallExpression' && root.type !== 'NewExpression') return false;
+  const value = withoutTypes(init);
+  switch (value.type) {
+    case 'ObjectExpression':
+      return value.properties.some(
+        (one) => one.type === 'ObjectProperty' && isBuilt(tree, one.value),
+      );
+    case 'CallExpression':
+    case 'NewExpression':
+    case 'TaggedTemplateExpression':
+      return isOfProgram(tree, value);
+    default:
+      return false;
+  }
+}
+
+/** Methods that make one thing of another and leave it as it is; of other methods nobody knows. */
+const MAKING = new Set([
+  'compile',
+  'extend',
+  'merge',
+  'omit',
+  'partial',
+  'pick',
+  'refine',
+  'transform',
+]);
+
+function isOfProgram(tree: SyntaxTree, built: Node): boolean {
+  let root = built;
+  let method: string | undefined;
   for (;;) {
     if (root.type === 'CallExpression' || root.type === 'NewExpression') root = root.callee;
-    else if (root.type === 'MemberExpression') root = root.object;
-    else break;
+    else if (root.type === 'TaggedTemplateExpression') root = root.tag;
+    else if (root.type === 'MemberExpression') {
+      method = memberName(root);
+      root = root.object;
+    } else break;
   }
-  const kind = scopesOf(tree).bindingOf(root)?.kind;
-  return kind === 'import' || kind === 'function' || kind === 'class';
+  const binding = scopesOf(tree).bindingOf(root);
+  if (binding?.kind !== 'const') return KINDS.has(binding?.kind);
+  const { declaration } = binding;
+  const init = declaration.type === 'VariableDeclarator' ? declaration.init : undefined;
+  const isBefore = init && startOf(init) < startOf(built);
+  return isBefore === true && method !== undefined && MAKING.has(method) && isBuilt(tree, init);
 }
+
+const KINDS: ReadonlySet<BindingKind | undefined> = new Set(['import', 'function', 'class']);
 
 function buildLater(tree: SyntaxTree, init: Node): Fix[] {
   const constant = moduleConstantAround(tree, init);

@@ -19,6 +19,21 @@ const fixed: Record<string, [before: string, after: string, fileName: string]> =
     `import { Ajv } from 'ajv';\nconst createSchema = () => new Ajv({ strict: true });\nlet schema: ReturnType<typeof createSchema> | undefined;\nconst getSchema = () => (schema ??= createSchema());\n${answer('getSchema().errors')}`,
     'worker.ts',
   ],
+  'what is compiled of what the module has made': [
+    `import Ajv from 'ajv';\nexport const ajv = new Ajv();\n▸const schema = ajv.compile({ type: 'object' });\n${answer('schema(request)')}`,
+    `import Ajv from 'ajv';\nexport const ajv = new Ajv();\nlet schema;\nconst getSchema = () => (schema ??= ajv.compile({ type: 'object' }));\n${answer('getSchema()(request)')}`,
+    'worker.js',
+  ],
+  'several things in one object': [
+    `import { z } from 'zod';\nconst schema = {\n  user: ▸z.object({ a: z.string() }),\n};\n${answer('schema.user.parse(request)')}`,
+    `import { z } from 'zod';\nlet schema;\nconst getSchema = () => (schema ??= {\n  user: z.object({ a: z.string() }),\n});\n${answer('getSchema().user.parse(request)')}`,
+    'worker.js',
+  ],
+  'what a tag makes of a text': [
+    `import gql from 'graphql-tag';\nconst schema = ▸gql\`type Query { a: Int }\`;\n${answer('schema.kind')}`,
+    `import gql from 'graphql-tag';\nlet schema;\nconst getSchema = () => (schema ??= gql\`type Query { a: Int }\`);\n${answer('getSchema().kind')}`,
+    'worker.js',
+  ],
   'what a function of the file builds': [
     `function build() { return 1; }\nconst schema = ▸build();\n${answer('{ schema }')}`,
     `function build() { return 1; }\nlet schema;\nconst getSchema = () => (schema ??= build());\n${answer('{ schema: getSchema() }')}`,
@@ -52,6 +67,7 @@ describe('QF-22 cost of start-up', () => {
   const refused: Record<string, string> = {
     'what the language builds': `const schema = ▸new Map([[1, 2]]);\n${answer('schema.size')}`,
     'a value that the module itself uses': `import { Hono } from 'hono';\nconst schema = ▸new Hono();\nschema.get('/', (c) => c.text('ok'));\n${answer('schema')}`,
+    'a route, which must be there before the first request': `import { Hono } from 'hono';\nconst app = new Hono();\nconst schema = ▸app.get('/', (c) => c.text('ok'));\nexport default { fetch: (request) => app.fetch(request, schema) };\n`,
     'a value that other modules import': `import { z } from 'zod';\nexport const schema = ▸z.object({});\n${answer('schema')}`,
     'a value that a handler builds': `import { z } from 'zod';\nexport const f = () => {\n  const schema = ▸z.object({});\n  return () => schema;\n};\n`,
     'a value that the module waits for': `import { load } from './load';\nconst schema = ▸await load();\n${answer('schema')}`,
