@@ -12,6 +12,7 @@ import { d1SingleStatements } from './d1SingleStatements.ts';
 import { d1Undefined } from './d1Undefined.ts';
 import { endlessRedirect } from './endlessRedirect.ts';
 import { floatingPromise } from './floatingPromise.ts';
+import { growingCollection } from './growingCollection.ts';
 import { hangingPromise } from './hangingPromise.ts';
 import { hibernationListeners } from './hibernationListeners.ts';
 import { honoRequestHeaders } from './honoRequestHeaders.ts';
@@ -74,6 +75,7 @@ export const rules: readonly FixRule[] = [
   d1Undefined,
   endlessRedirect,
   floatingPromise,
+  growingCollection,
   hangingPromise,
   hibernationListeners,
   honoRequestHeaders,

@@ -28,6 +28,9 @@ export function collectionKind(tree: SyntaxTree, node: Node): CollectionKind | u
 export interface Addition {
   /** The call or the assignment. */
   readonly node: Node;
+  readonly collection: Node;
+  /** Of the call; empty for an assignment. */
+  readonly method: string;
   readonly values: readonly Node[];
 }
 
@@ -37,13 +40,15 @@ const ADDING = new Set(['add', 'push', 'unshift']);
 export function additionAt(tree: SyntaxTree, use: Node): Addition | undefined {
   const member = memberOf(tree, use);
   const outer = member && tree.parentOf(member);
+  const name = (member && memberName(member)) ?? '';
   if (outer?.type === 'AssignmentExpression' && outer.left === member) {
-    return memberName(member) === 'length' ? undefined : { node: outer, values: [outer.right] };
+    if (name === 'length') return undefined;
+    return { node: outer, collection: use, method: '', values: [outer.right] };
   }
   if (outer?.type !== 'CallExpression' || outer.callee !== member) return undefined;
-  const name = memberName(member) ?? '';
-  if (name === 'set') return { node: outer, values: outer.arguments.slice(1, 2) };
-  return ADDING.has(name) ? { node: outer, values: outer.arguments } : undefined;
+  if (name !== 'set' && !ADDING.has(name)) return undefined;
+  const values = name === 'set' ? outer.arguments.slice(1, 2) : outer.arguments;
+  return { node: outer, collection: use, method: name, values };
 }
 
 /** `map.get(key)`, `list.at(0)`, `object[key]` at this use of the collection. */
@@ -57,6 +62,15 @@ export function elementAt(tree: SyntaxTree, use: Node): Node | undefined {
 
 const LOOKS = new Set(['has', 'size', 'length', 'keys']);
 const REMOVES = new Set(['delete', 'clear', 'pop', 'shift', 'splice']);
+
+/** Takes something out of the collection, or makes it shorter. */
+export function removesAt(tree: SyntaxTree, use: Node): boolean {
+  const member = memberOf(tree, use);
+  const outer = member && tree.parentOf(member);
+  if (outer?.type === 'UnaryExpression') return outer.operator === 'delete';
+  const name = memberNameAt(tree, use);
+  return REMOVES.has(name) || (name === 'length' && outer?.type === 'AssignmentExpression');
+}
 
 /** Asks what is in the collection, or takes something out and drops it. */
 export function keepsElements(tree: SyntaxTree, use: Node): boolean {

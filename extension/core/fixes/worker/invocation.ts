@@ -28,7 +28,8 @@ function endsIn(tree: SyntaxTree, owner: FunctionNode, seen: readonly FunctionNo
   );
 }
 
-function isHandler(tree: SyntaxTree, owner: FunctionNode): boolean {
+/** The runtime calls the function with an event, and nothing of it lives on afterwards. */
+export function isHandler(tree: SyntaxTree, owner: FunctionNode): boolean {
   const { handlers, classes } = entrypointsOf(tree);
   for (const [name, handler] of handlers) if (handler === owner) return name !== 'test';
   const first = workerContextOf(tree).parameterOf(owner, 0)?.kind;
