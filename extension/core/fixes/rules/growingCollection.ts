@@ -19,11 +19,10 @@ export const growingCollection: FixRule = {
   id: 'QF-21',
   codes: ['rt:memory-limit', 'outcome:exceededMemory'],
   find({ tree, nodes, message }) {
-    const inside = new Set(nodes);
     return growingCollectionsOf(tree).flatMap((growing) =>
       growing.additions.flatMap((addition): Finding[] => {
         const { node } = addition;
-        if (!inside.has(node)) return [];
+        if (!nodes.includes(node)) return [];
         const fixes = () => [...moveToUse(tree, growing), ...bound(tree, growing)];
         const finding = { node, subject: growing.state, fixes };
         if (message !== '') return [finding];

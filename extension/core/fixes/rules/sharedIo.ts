@@ -6,7 +6,6 @@ import { keepDataOf } from '../edits/keepData.ts';
 import { moveIntoFunction } from '../edits/moduleConstant.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
 import { thisOwner } from '../syntax/functions.ts';
-import { keyOf } from '../syntax/pattern.ts';
 import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 import { entrypointClass } from '../worker/entrypoints.ts';
 import type { ModuleState } from '../worker/moduleState.ts';
@@ -62,16 +61,15 @@ function moveToUse(tree: SyntaxTree, { name, init, variable }: ModuleState): Fix
 
 /** Each Durable Object may use what it has made itself, in any of its requests. */
 function moveToObject(tree: SyntaxTree, { field, uses }: ModuleState): Fix[] {
-  const name = field && keyOf(field.member);
-  if (field === undefined || name === undefined) return [];
-  const { member, owner } = field;
+  if (field === undefined) return [];
+  const { member, owner, key } = field;
   const isOwn = uses.every((use) => {
     const method = use.type === 'MemberExpression' ? thisOwner(tree, use) : undefined;
     const isStatic = method && 'static' in method && method.static === true;
     return method && tree.parentOf(method) === owner.body && isStatic !== true;
   });
   const isEntrypoint = entrypointClass(tree, owner.body) !== undefined;
-  if (!isOwn || !isEntrypoint || memberNamed(owner.body, name) !== undefined) return [];
+  if (!isOwn || !isEntrypoint || memberNamed(owner.body, key) !== undefined) return [];
   const edits = new EditBuilder();
   const [written] = /\bstatic\s+/.exec(tree.textOf(member)) ?? [];
   if (written === undefined) return [];
@@ -81,6 +79,6 @@ function moveToObject(tree: SyntaxTree, { field, uses }: ModuleState): Fix[] {
     if (use.type !== 'MemberExpression') continue;
     edits.replace(startOf(use.object), endOf(use.object), 'this');
   }
-  const title = t('Make `{0}` a field of each object, not of the class', name);
+  const title = t('Make `{0}` a field of each object, not of the class', key);
   return [{ rule: 'QF-07', title, safety: 'review', edits: edits.build() }];
 }

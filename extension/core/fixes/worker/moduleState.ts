@@ -16,17 +16,22 @@ export interface ModuleState {
   /** As the source calls it. */
   readonly name: string;
   readonly init: Node | null | undefined;
-  /** Every expression that is it: `cached`, or `Room.cached`. */
+  /** Every expression that is it: `cached`, or `Room.cached`; none when other modules see its name. */
   readonly uses: readonly Node[];
   readonly variable?: { readonly statement: VariableDeclaration; readonly binding: Binding };
-  readonly field?: { readonly member: StaticField; readonly owner: Class };
+  readonly field?: {
+    readonly member: StaticField;
+    readonly owner: Class;
+    readonly binding: Binding;
+    readonly key: string;
+  };
 }
 
 type StaticField = ClassProperty | ClassPrivateProperty;
 
 const known = new WeakMap<SyntaxTree, readonly ModuleState[]>();
 
-/** All state of the module that other modules do not see by its name. */
+/** All state that the module itself declares. */
 export function moduleStateOf(tree: SyntaxTree): readonly ModuleState[] {
   let found = known.get(tree);
   if (found === undefined) {
@@ -45,9 +50,8 @@ function variable(tree: SyntaxTree, statement: VariableDeclaration): ModuleState
   const [declarator, ...more] = statement.declarations;
   const binding = declarator && scopesOf(tree).bindingOf(declarator.id);
   if (binding === undefined || more.length > 0) return [];
-  const uses = binding.references.map(({ identifier }) => identifier);
-  if (uses.some((use) => tree.parentOf(use)?.type === 'ExportSpecifier')) return [];
-  return [{ name: binding.name, init: declarator?.init, uses, variable: { statement, binding } }];
+  const { name } = binding;
+  return [withUses({ name, init: declarator?.init, variable: { statement, binding } }, tree)];
 }
 
 function fields(tree: SyntaxTree, owner: Class): ModuleState[] {
@@ -57,9 +61,30 @@ function fields(tree: SyntaxTree, owner: Class): ModuleState[] {
     const isField = member.type === 'ClassProperty' || member.type === 'ClassPrivateProperty';
     const key = isField && member.static ? keyOf(member) : undefined;
     if (!isField || key === undefined) return [];
-    const uses = [...membersOf(tree, binding, key), ...membersOfThis(tree, owner, key)];
-    return [{ name: `${binding.name}.${key}`, init: member.value, uses, field: { member, owner } }];
+    const field = { member, owner, binding, key };
+    return [withUses({ name: `${binding.name}.${key}`, init: member.value, field }, tree)];
   });
+}
+
+/** Most state is never asked for its uses, which take long to find. */
+function withUses(state: Omit<ModuleState, 'uses'>, tree: SyntaxTree): ModuleState {
+  let uses: readonly Node[] | undefined;
+  return {
+    ...state,
+    get uses() {
+      return (uses ??= usesOf(state, tree));
+    },
+  };
+}
+
+function usesOf({ variable, field }: Omit<ModuleState, 'uses'>, tree: SyntaxTree): Node[] {
+  if (field) {
+    const { binding, owner, key } = field;
+    return [...membersOf(tree, binding, key), ...membersOfThis(tree, owner, key)];
+  }
+  const uses = variable?.binding.references.map(({ identifier }) => identifier) ?? [];
+  const isExported = uses.some((use) => tree.parentOf(use)?.type === 'ExportSpecifier');
+  return isExported ? [] : uses;
 }
 
 function membersOf(tree: SyntaxTree, { references }: Binding, key: string): Node[] {

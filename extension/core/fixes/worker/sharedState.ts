@@ -25,10 +25,12 @@ export function sharedStateOf(tree: SyntaxTree): ReadonlyMap<Node, ModuleState> 
 
 const known = new WeakMap<SyntaxTree, Map<Node, ModuleState>>();
 
-function isShared(tree: SyntaxTree, { init, uses }: ModuleState): boolean {
+function isShared(tree: SyntaxTree, state: ModuleState): boolean {
+  const { init, variable } = state;
   const isCollection = init && collectionKind(tree, init) !== undefined;
   if (init && opensSocket(tree, init)) return true;
-  return uses.some((use) => {
+  if (variable?.binding.kind === 'const' && !isCollection) return false;
+  return state.uses.some((use) => {
     const values = isCollection ? additionAt(tree, use)?.values : assignedAt(tree, use);
     return values?.some((value) => belongsToRequest(tree, value)) ?? false;
   });
