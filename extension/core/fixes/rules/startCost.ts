@@ -2,10 +2,10 @@ import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
 import { makeOnFirstUse, moduleConstantAround } from '../edits/moduleConstant.ts';
-import type { BindingKind } from '../syntax/binding.ts';
 import { memberName, withoutTypes } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { isRuntimeModule } from '../worker/runtimeModule.ts';
 
 /**
  * QF-22: a value is built while the module loads that only handlers need. Which one costs too much no text
@@ -64,14 +64,15 @@ function isOfProgram(tree: SyntaxTree, built: Node): boolean {
     } else break;
   }
   const binding = scopesOf(tree).bindingOf(root);
-  if (binding?.kind !== 'const') return KINDS.has(binding?.kind);
-  const { declaration } = binding;
+  if (binding === undefined) return false;
+  const { kind, declaration } = binding;
+  const statement = tree.parentOf(declaration);
+  if (statement?.type === 'ImportDeclaration') return !isRuntimeModule(statement.source.value);
+  if (kind !== 'const') return kind === 'function' || kind === 'class';
   const init = declaration.type === 'VariableDeclarator' ? declaration.init : undefined;
   const isBefore = init && startOf(init) < startOf(built);
   return isBefore === true && method !== undefined && MAKING.has(method) && isBuilt(tree, init);
 }
-
-const KINDS: ReadonlySet<BindingKind | undefined> = new Set(['import', 'function', 'class']);
 
 function buildLater(tree: SyntaxTree, init: Node): Fix[] {
   const constant = moduleConstantAround(tree, init);

@@ -3,11 +3,13 @@ import { t } from '../../../shared/l10n.ts';
 import { insertBefore, removeStatement } from '../edits/codeLayout.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
+import type { Project } from '../project.ts';
 import type { Binding } from '../syntax/binding.ts';
 import { LOOPS } from '../syntax/executionOrder.ts';
 import { functionAround, listedStatement, statementsOf } from '../syntax/functions.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { contains, descendantsOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { isRuntimeModule } from '../worker/runtimeModule.ts';
 
 /**
  * QF-22: a package is loaded with the module that only one function needs. Which one costs too much no
@@ -16,18 +18,35 @@ import { contains, descendantsOf, startOf, type SyntaxTree } from '../syntax/syn
 export const startImport: FixRule = {
   id: 'QF-22',
   codes: ['api:10021/startup-cpu', 'api:11337'],
-  find({ tree, nodes, message }) {
+  find({ tree, nodes, message, project }) {
     if (message === '') return [];
     return nodes.flatMap((node): Finding[] => {
       if (node.type !== 'ImportDeclaration' || !isPackage(node.source.value)) return [];
-      return [{ node, subject: node, fixes: () => importLater(tree, node) }];
+      const fixes = () => (isLoadedAnyway(tree, node, project) ? [] : importLater(tree, node));
+      return [{ node, subject: node, fixes }];
     });
   },
 };
 
-/** What the runtime brings along costs nothing; a module of the project is read with the others. */
+/** A module of the project is read with the others. */
 function isPackage(name: string): boolean {
-  return /^@?[a-z\d]/i.test(name) && !/^(cloudflare|node):/.test(name);
+  return /^@?[a-z\d]/i.test(name) && !isRuntimeModule(name);
+}
+
+/** By another statement of the file, or by another module. */
+function isLoadedAnyway(
+  tree: SyntaxTree,
+  { source: { value } }: ImportDeclaration,
+  project: Project | undefined,
+): boolean {
+  const others = Array.from(project?.modules() ?? [], (module) => module.tree);
+  const trees = [tree, ...others.filter(({ source }) => source !== tree.source)];
+  const statements = trees.flatMap(({ program }) => program.body);
+  const loading = statements.filter((one) => {
+    const isType = 'importKind' in one && one.importKind === 'type';
+    return 'source' in one && one.source?.value === value && !isType;
+  });
+  return loading.length > 1;
 }
 
 function importLater(tree: SyntaxTree, statement: ImportDeclaration): Fix[] {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { startImport } from '../../../../../extension/core/fixes/rules/startImport.ts';
 import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
+import { projectOf } from '../../../../support/projectFixes.ts';
 
 const message = 'Script startup exceeded CPU time limit.';
 const TITLE = 'Import `big` where it is used';
@@ -52,6 +53,13 @@ describe('QF-22 packages that are loaded at start-up', () => {
     for (const [before] of Object.values(fixed)) checkNoFix(startImport, before);
   });
 
+  it('offers nothing for a package that another module loads', () => {
+    const worker = `import { Big } from 'big';\nimport { two } from './two';\n${handler('    return Response.json([new Big(1), two]);')}`;
+    const two = "import { Big } from 'big';\nexport const two = new Big(2);\n";
+    const project = projectOf({ modules: { 'worker.ts': worker, 'two.ts': two } });
+    checkNoFix(startImport, `▸${worker}`, { message, project });
+  });
+
   const use = handler('    return Response.json(new Big(1));');
   const refused: Record<string, string> = {
     'a name that the module uses while it loads': `▸import { Big } from 'big';\nconst one = new Big(1);\n${use}`,
@@ -63,6 +71,8 @@ describe('QF-22 packages that are loaded at start-up', () => {
     'a name that nothing uses': `▸import { Big } from 'big';\n${handler('    return new Response();')}`,
     'a type': `▸import { type Big, make } from 'big';\n${handler('    return Response.json(make() as Big);')}`,
     'what the runtime brings along': `▸import { Buffer as Big } from 'node:buffer';\n${use}`,
+    'what a framework makes up': `▸import { Big } from 'astro:assets';\n${use}`,
+    'a package that is loaded anyway': `▸import { Big } from 'big';\nexport { round } from 'big';\n${use}`,
     'a module of the project': `▸import { Big } from './big';\n${use}`,
     'a module that is loaded for what it does': `▸import 'big';\n${use}`,
     'a parameter with a default': `▸import { Big } from 'big';\nexport const one = async (n = new Big(1)) => {\n  return n;\n};\n`,
