@@ -47,6 +47,18 @@ return new Response(await hit.clone().text());`)}`,
   },
   {
     ...SHARED,
+    name: 'shared responses that were looked at before',
+    source: `const cache = new Map<string, Response>();
+${handler(`const hit = cache.get(request.url);
+if (hit) return new Response(await hit.clone().text());
+const response = await env.UP.fetch(request);
+if (response.ok) cache.set(request.url, response.clone());
+return response;`)}`,
+    title: 'Keep what `text()` gives, not the response',
+    answer: '200 from upstream',
+  },
+  {
+    ...SHARED,
     name: 'a socket that is kept for the next request',
     source: `import { connect } from 'cloudflare:sockets';
 let socket: Socket | undefined;

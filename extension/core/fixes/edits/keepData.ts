@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import { EditBuilder } from './editBuilder.ts';
 import type { TextEdit } from '../fixRule.ts';
 import { withoutTypes } from '../syntax/pattern.ts';
+import { scopesOf } from '../syntax/scope.ts';
 import {
   childrenOf,
   endOf,
@@ -14,7 +15,7 @@ import type { ModuleState } from '../worker/moduleState.ts';
 
 export interface KeptData {
   readonly method: string;
-  /** One variable of the module and nothing else is on the way. */
+  /** From one fetch into one variable of the module, and nothing else is on the way. */
   readonly isPlain: boolean;
   readonly edits: readonly TextEdit[];
 }
@@ -37,10 +38,8 @@ export function keepDataOf(tree: SyntaxTree, state: ModuleState): KeptData | und
   });
   if (!isOneKind) return undefined;
   const edits = new EditBuilder();
-  const isOwnType = given === undefined ? '' : `<${given}>`;
-  for (const source of kept.sources) {
-    edits.insert(startOf(source), 'await (').insert(endOf(source), `).${method}${isOwnType}()`);
-  }
+  const read = `.${method}${given === undefined ? '' : `<${given}>`}()`;
+  for (const source of kept.sources) readAt(edits, tree, source, read);
   for (const { whole, value } of kept.reads) {
     if (!keepOnly(edits, tree, whole, value)) return undefined;
   }
@@ -50,8 +49,19 @@ export function keepDataOf(tree: SyntaxTree, state: ModuleState): KeptData | und
   for (const written of [...annotations, ...typesOf(state)]) {
     if (written && !retype(edits, tree, written, type)) return undefined;
   }
-  const isPlain = kept.variables.length === 1 && kept.sources.length === 1 && !state.field;
+  const [source, ...more] = kept.sources;
+  const isFetched = source?.type === 'AwaitExpression' && more.length === 0;
+  const isPlain = isFetched && kept.variables.length === 1 && !state.field;
   return { method, isPlain, edits: edits.build() };
+}
+
+function readAt(edits: EditBuilder, tree: SyntaxTree, source: Node, read: string): void {
+  const binding = scopesOf(tree).bindingOf(source);
+  const isAwaited = source.type === 'AwaitExpression';
+  // What else uses the response may want its body.
+  const copy = (binding?.references.length ?? 0) > 1 ? '.clone()' : '';
+  edits.insert(startOf(source), isAwaited ? 'await (' : 'await ');
+  edits.insert(endOf(source), `${isAwaited ? ')' : ''}${copy}${read}`);
 }
 
 /** Of `json<T>()`. */

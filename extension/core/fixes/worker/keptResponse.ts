@@ -1,6 +1,7 @@
 import type { AwaitExpression, CallExpression, MemberExpression, Node } from '@babel/types';
 import type { Binding } from '../syntax/binding.ts';
 import { additionAt, collectionKind, elementAt, keepsElements } from '../syntax/collectionUse.ts';
+import { functionAround } from '../syntax/functions.ts';
 import { memberName, withoutTypes } from '../syntax/pattern.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 import type { ModuleState } from './moduleState.ts';
@@ -16,7 +17,7 @@ export interface DataRead {
 
 /** The way of responses that a state of the module keeps, from where they come to where they are read. */
 export interface KeptResponses {
-  /** `await fetch(…)`. */
+  /** `await fetch(…)`; or what is added to the collection, where it is a response of its own. */
   readonly sources: readonly Node[];
   readonly reads: readonly DataRead[];
   /** `response.clone()` that is handed on, with the response in it. */
@@ -27,8 +28,12 @@ export interface KeptResponses {
 
 /** Undefined when one of them may come from elsewhere, or is used for more than its data. */
 export function keptResponsesOf(tree: SyntaxTree, state: ModuleState): KeptResponses | undefined {
-  const flow = new Flow(tree, state);
-  return flow.follow() ? flow : undefined;
+  // From where they come, else from where they are kept: before that they may be used for more.
+  for (const isFromFetch of [true, false]) {
+    const flow = new Flow(tree, state, isFromFetch);
+    if (flow.follow()) return flow;
+  }
+  return undefined;
 }
 
 const DATA = new Set(['arrayBuffer', 'json', 'text']);
@@ -36,14 +41,16 @@ const DATA = new Set(['arrayBuffer', 'json', 'text']);
 class Flow implements KeptResponses {
   readonly #tree: SyntaxTree;
   readonly #state: ModuleState;
+  readonly #isFromFetch: boolean;
   readonly #sources = new Set<Node>();
   readonly #reads = new Map<Node, DataRead>();
   readonly #variables = new Set<Binding>();
   readonly clones = new Map<Node, Node>();
 
-  constructor(tree: SyntaxTree, state: ModuleState) {
+  constructor(tree: SyntaxTree, state: ModuleState, isFromFetch: boolean) {
     this.#tree = tree;
     this.#state = state;
+    this.#isFromFetch = isFromFetch;
   }
 
   get sources(): readonly Node[] {
@@ -71,11 +78,20 @@ class Flow implements KeptResponses {
     const added = additionAt(this.#tree, use);
     if (added) {
       const isUsed = this.#tree.parentOf(added.node)?.type !== 'ExpressionStatement';
-      return !isUsed && added.values.every((value) => this.#comes(value));
+      return !isUsed && added.values.every((value) => this.#isAdded(value));
     }
     if (keepsElements(this.#tree, use)) return true;
     const element = elementAt(this.#tree, use);
     return element !== undefined && this.#goes(element);
+  }
+
+  #isAdded(value: Node): boolean {
+    if (this.#isFromFetch) return this.#comes(value);
+    const kind = workerContextOf(this.#tree).valueOf(value)?.kind;
+    const isAsync = functionAround(this.#tree, value)?.async === true;
+    if (kind !== 'fetchedResponse' && kind !== 'response') return false;
+    this.#sources.add(value);
+    return isAsync;
   }
 
   /** A use of a variable, or of a static field, that holds one response at a time. */

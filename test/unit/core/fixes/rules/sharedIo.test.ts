@@ -86,6 +86,20 @@ const fixed: Fixed[] = [
     safety: 'review',
   },
   {
+    name: 'keeps the text of responses that are used for more before',
+    before: `const cache = new Map();\n${handler('    const hit = cache.get(key);\n    if (hit) return new Response(await hit.▸clone().text());\n    const response = await fetch(key);\n    if (response.ok) cache.set(key, response.clone());\n    return response;')}`,
+    title: KEEP,
+    after: `const cache = new Map();\n${handler('    const hit = cache.get(key);\n    if (hit) return new Response(hit);\n    const response = await fetch(key);\n    if (response.ok) cache.set(key, await response.clone().text());\n    return response;')}`,
+    safety: 'review',
+  },
+  {
+    name: 'copies a response that is kept and used',
+    before: `const cache = new Map();\n${handler('    const response = new Response(key);\n    cache.set(key, response);\n    await cache.get(other).▸clone().text();\n    return response;')}`,
+    title: KEEP,
+    after: `const cache = new Map();\n${handler('    const response = new Response(key);\n    cache.set(key, await response.clone().text());\n    cache.get(other);\n    return response;')}`,
+    safety: 'review',
+  },
+  {
     name: 'keeps what a response says in its own type',
     before: `const all = [];\n${handler('    all.push(await fetch(request));\n    const first = all.at(0);\n    return Response.json(await (first as Response).▸clone().json<Item>());')}`,
     title: 'Keep what `json()` gives, not the response',
