@@ -105,7 +105,7 @@ export function parseSource(source: string, fileName: string): SyntaxTree | unde
   const plugins = pluginsFor(fileName);
   if (plugins === undefined || source.length > MAX_SOURCE_LENGTH) return undefined;
   try {
-    const { program } = parse(source, {
+    const { program, errors } = parse(source, {
       sourceType: 'module',
       errorRecovery: true,
       attachComment: false,
@@ -113,6 +113,8 @@ export function parseSource(source: string, fileName: string): SyntaxTree | unde
       allowUndeclaredExports: true,
       plugins,
     });
+    // Measured: of a call such as `f(, a)` the tree has null where its type says a node.
+    if (errors?.some(({ reasonCode }) => reasonCode === 'UnexpectedToken')) return undefined;
     return new SyntaxTree(source, program, plugins.includes('typescript'));
   } catch {
     // The text is being typed, or is no program: there is nothing to edit.

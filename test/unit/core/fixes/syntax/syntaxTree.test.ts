@@ -35,6 +35,7 @@ describe('parseSource', () => {
 
   it('has no tree for a text that makes no sense, another language or a bundle', () => {
     assert.equal(parseSource('const = ;', 'a.ts'), undefined);
+    assert.equal(parseSource('f(, a);', 'a.ts'), undefined);
     assert.equal(parseSource('let a: string;', 'a.js'), undefined);
     assert.equal(parseSource('<p></p>', 'a.svelte'), undefined);
     assert.equal(parseSource('1;'.repeat(1_000_001), 'a.js'), undefined);
