@@ -1,5 +1,5 @@
 import type { Function as FunctionNode, Node } from '@babel/types';
-import { type Binding, isConstant } from './binding.ts';
+import { type Binding, isConstant, type Reference } from './binding.ts';
 import { isConditional, LOOPS } from './executionOrder.ts';
 import { isFunction, statementsOf } from './functions.ts';
 import { memberName, partsOf, withoutTypes } from './pattern.ts';
@@ -90,14 +90,17 @@ function statementOf(tree: SyntaxTree, expression: Node): Node | undefined {
   return undefined;
 }
 
-/** The value is the same above the work: it needs nothing that the work declares but its item. */
+/** The value is the same above the work: of what the work declares or changes it needs only its item. */
 export function isKnownBefore(tree: SyntaxTree, { whole, names }: PerItem, value: Node): boolean {
   const scopes = scopesOf(tree);
   return descendantsOf(value).every((node) => {
     if (WORKS.has(node.type) || isFunction(node)) return false;
     const binding = scopes.bindingOf(node);
     if (binding === undefined || names.has(binding)) return true;
-    return !contains(whole, startOf(binding.identifier));
+    const isInside = ({ identifier }: Pick<Reference, 'identifier'>) =>
+      contains(whole, startOf(identifier));
+    const written = binding.references.filter(({ access }) => access !== 'read');
+    return !isInside(binding) && !written.some(isInside);
   });
 }
 
@@ -117,17 +120,16 @@ export function listOf(tree: SyntaxTree, { item, items }: PerItem, value: string
 
 /** Beyond doubt: what else can be iterated has no `map()`. */
 export function isArray(tree: SyntaxTree, node: Node): boolean {
-  const binding = scopesOf(tree).bindingOf(node);
-  const { declaration, identifier } = binding ?? {};
   if (isMapped(tree, node)) return true;
-  if (identifier?.typeAnnotation)
-    return /(\[\]|^: (Readonly)?Array<.*>)$/.test(tree.textOf(identifier.typeAnnotation));
+  const { declaration, identifier } = scopesOf(tree).bindingOf(node) ?? {};
+  if (identifier?.typeAnnotation) return ARRAY_TYPE.test(tree.textOf(identifier.typeAnnotation));
   const init = declaration?.type === 'VariableDeclarator' && declaration.id === identifier;
   const made = init && declaration.init ? withoutTypes(declaration.init) : undefined;
   if (made?.type === 'ArrayExpression') return true;
   return made?.type === 'CallExpression' && MAKES_ARRAY.test(tree.textOf(made.callee));
 }
 
+const ARRAY_TYPE = /(\[\]|^:\s*(Readonly)?Array<[^]*>)$/;
 const MAKES_ARRAY =
   /(^Object\.(keys|values|entries)|^Array\.(from|of)|\.(map|filter|flatMap|split|slice|concat))$/;
 

@@ -123,8 +123,10 @@ class Flow implements KeptResponses {
       }
       case 'LogicalExpression':
         return this.#comes(value.left) && this.#comes(value.right);
-      case 'CallExpression':
-        return this.#comes(clonedBy(value) ?? value.callee);
+      case 'CallExpression': {
+        const cloned = clonedBy(value);
+        return cloned !== undefined && this.#comes(cloned);
+      }
       case 'AwaitExpression':
         if (workerContextOf(this.#tree).valueOf(value)?.kind !== 'fetchedResponse') return false;
         this.#sources.add(value);
@@ -156,7 +158,9 @@ class Flow implements KeptResponses {
       case 'ConditionalExpression':
         return parent.test === value;
       case 'BinaryExpression':
-        return ['NullLiteral', 'Identifier'].includes(parent.right.type);
+        return (
+          /^[!=]==?$/.test(parent.operator) && /^(NullLiteral|Identifier)$/.test(parent.right.type)
+        );
       case 'LogicalExpression':
         return this.#comes(parent.left) && this.#comes(parent.right) && this.#goes(parent);
       case 'VariableDeclarator':

@@ -180,6 +180,8 @@ describe('QF-31 keys of KV that are read one by one', () => {
       '    for (const id of ids) {\n      const key = next(id);\n      use(await env.CACHE.▸get(key));\n    }',
     'values that are read when they are wanted':
       '    for (const key of keys) if (!map.has(key)) map.set(key, await env.CACHE.▸get(key));',
+    'keys that the loop changes':
+      '    let prefix = "a";\n    for (const key of keys) prefix = await env.CACHE.▸get(prefix + key);',
     'keys that follow each other':
       "    let key = 'first';\n    while (key) key = await env.CACHE.▸get(key);",
     'reads that nothing waits for': '    for (const key of keys) list.push(env.CACHE.▸get(key));',
