@@ -17,7 +17,8 @@ export function causeOf(event: TailEvent): Cause {
     return { name, message, code: exceptionCode(exception, event) };
   }
   const { edge, outcome } = codesOf(event);
-  const meaning = firstMeaning(edge, outcome);
+  // Error 1102 may be of time or of memory.
+  const meaning = firstMeaning(outcome, edge);
   return {
     name: event.outcome,
     message: meaning?.entry.title ?? '',

@@ -25,7 +25,12 @@ suite('Problems', () => {
     assert.match(problem.message, /exceededCpu: .*\(api: once/);
     assert.match(problem.message, /names no place in your source/);
     assert.ok(typeof problem.code === 'object');
-    assert.equal(problem.code.value, 'cf:1102');
+    assert.equal(problem.code.value, 'outcome:exceededCpu');
+    const actions = await codeActions(uri, problem.range);
+    assert.ok(
+      actions.some(({ title }) => /cpu_ms/.test(title)),
+      actions.map(({ title }) => title).join(', '),
+    );
   });
 
   test('a failure whose line is not here is nowhere, rather than at a wrong place', async () => {
