@@ -106,3 +106,28 @@ export async function askForActions(
     throw error;
   }
 }
+
+/**
+ * Takes the first entry of the light bulb, whose edits are to be reviewed: they are looked at, ticked and
+ * applied. What the provider gives to a program, as above, has lost that it is to be reviewed.
+ */
+export async function reviewFirstFix(uri: vscode.Uri, range: vscode.Range): Promise<void> {
+  await vscode.window.showTextDocument(uri, { selection: range });
+  const run = (command: string, argument?: object): Thenable<unknown> =>
+    vscode.commands.executeCommand(command, argument);
+  await run('editor.action.codeAction', { kind: 'quickfix', apply: 'first' });
+  const isShown = (): boolean =>
+    vscode.window.tabGroups.all.some(({ tabs }) =>
+      tabs.some(({ label }) => label.startsWith('Refactor Preview')),
+    );
+  await waitFor('the edits are shown', async () => {
+    for (const command of ['refactorPreview.focus', 'list.focusFirst', 'list.select']) {
+      await run(command);
+    }
+    return isShown();
+  });
+  await run('refactorPreview.focus');
+  await run('refactorPreview.toggleCheckedState');
+  await run('refactorPreview.apply');
+  await waitFor('the edits are applied', () => !isShown());
+}
