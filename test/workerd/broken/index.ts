@@ -2,6 +2,7 @@ import type { BrokenWorker } from './brokenWorker.ts';
 import { bodies } from './bodies.ts';
 import { closeCodes } from './closeCodes.ts';
 import { closeReplies } from './closeReplies.ts';
+import { copies } from './copies.ts';
 import { detachedMethods } from './detachedMethods.ts';
 import { hangs } from './hangs.ts';
 import { hibernation } from './hibernation.ts';
@@ -24,6 +25,7 @@ export const brokenWorkers: readonly BrokenWorker[] = [
   ...bodies,
   ...closeCodes,
   ...closeReplies,
+  ...copies,
   ...detachedMethods,
   ...hangs,
   ...hibernation,

@@ -84,4 +84,24 @@ ${caller(HELLO)}`,
     ),
     title: 'Let `Item` extend `RpcTarget`',
   },
+  {
+    ...VALUE,
+    name: 'an object of a class, passed over RPC in another',
+    source: room(
+      'hello({ item }: any) { return item.name; }',
+      'const item = new Item();\n    return new Response(await room.hello({ item }));',
+      ITEM,
+    ),
+    title: 'Pass the data of `item` as a plain object',
+  },
+  {
+    ...VALUE,
+    name: 'a URL passed over RPC',
+    message: /^Could not serialize object of type "URL"/,
+    source: room(
+      'hello(url: any) { return new URL(url).pathname.slice(1); }',
+      "return new Response(await room.hello(new URL('/hello', request.url)));",
+    ),
+    title: "Store or send `new URL('/hello', request.url).href` instead of the object",
+  },
 ];

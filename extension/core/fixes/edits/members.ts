@@ -1,7 +1,7 @@
-import type { ClassBody, ObjectExpression } from '@babel/types';
-import { appendItem, indentationAt, JSON_COMMENTS } from '../../config/bracketList.ts';
+import type { ClassBody, Node, ObjectExpression } from '@babel/types';
+import { appendItem, indentationAt, JSON_COMMENTS, removeItem } from '../../config/bracketList.ts';
 import { lineBreak } from './codeLayout.ts';
-import type { EditBuilder } from './editBuilder.ts';
+import { applyEdits, EditBuilder } from './editBuilder.ts';
 import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /** Adds a method at the end of an object. @param lines of the method, indented by two spaces. */
@@ -24,6 +24,28 @@ export function appendMethod(
     },
     (indentation) => indented(lines, indentation, step, lineBreak(source)),
   );
+}
+
+/** Takes properties out of an object, each with its line and comment when it has them. */
+export function removeProperties(
+  edits: EditBuilder,
+  { source }: SyntaxTree,
+  object: ObjectExpression,
+  properties: readonly Node[],
+): void {
+  const [start, end] = [startOf(object), endOf(object)];
+  const items = object.properties.map((node) => ({ start: startOf(node), end: endOf(node) }));
+  let text = source;
+  // From the last one on: what stands before a property stays where it is.
+  for (const [index, property] of [...object.properties.entries()].reverse()) {
+    if (!properties.includes(property)) continue;
+    const range = { start, end: end - (source.length - text.length) };
+    const one = new EditBuilder();
+    removeItem(one, { text, range, items, comments: JSON_COMMENTS, step: '' }, index);
+    text = applyEdits(text, one.build());
+    items.splice(index, 1);
+  }
+  edits.replace(start, end, text.slice(start, end - (source.length - text.length)));
 }
 
 /** Adds a method at the end of a class. @param lines of the method, indented by two spaces. */

@@ -37,6 +37,19 @@ export function asOperand(tree: SyntaxTree, node: Node, text: string): string {
   return isOperand && node.extra?.parenthesized !== true ? `(${text})` : text;
 }
 
+/** As `surround`, for a value that may be short for its property: `{ user }` becomes `{ user: await user }`. */
+export function surroundValue(
+  edits: EditBuilder,
+  tree: SyntaxTree,
+  value: Node,
+  before: string,
+  after: string,
+): void {
+  const property = tree.parentOf(value);
+  const isShort = property?.type === 'ObjectProperty' && property.shorthand;
+  surround(edits, value, isShort ? `${tree.textOf(value)}: ${before}` : before, after);
+}
+
 /** The text of a node as a title can show it. */
 export function shortText(tree: SyntaxTree, node: Node): string {
   const text = tree.textOf(node).replace(/\s+/g, ' ');

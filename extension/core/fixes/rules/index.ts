@@ -8,6 +8,9 @@ import { bodyUsedTwice } from './bodyUsedTwice.ts';
 import { bufferedBody } from './bufferedBody.ts';
 import { closeCode } from './closeCode.ts';
 import { closeListener } from './closeListener.ts';
+import { copiedFunction } from './copiedFunction.ts';
+import { copiedObject } from './copiedObject.ts';
+import { copiedPromise } from './copiedPromise.ts';
 import { d1SingleStatements } from './d1SingleStatements.ts';
 import { d1Undefined } from './d1Undefined.ts';
 import { endlessRedirect } from './endlessRedirect.ts';
@@ -71,6 +74,9 @@ export const rules: readonly FixRule[] = [
   bufferedBody,
   closeCode,
   closeListener,
+  copiedFunction,
+  copiedObject,
+  copiedPromise,
   d1SingleStatements,
   d1Undefined,
   endlessRedirect,

@@ -2,12 +2,13 @@ import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import { extend, rpcTarget } from '../edits/baseClass.ts';
 import { constantValue } from '../worker/bindingCall.ts';
+import { partsOfValue } from '../worker/copiedValue.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule, Search } from '../fixRule.ts';
 import { classesOf, fixAt, remoteCallsIn } from '../worker/rpc.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
-import { shortText, surround } from '../edits/wrapText.ts';
+import { shortText, surroundValue } from '../edits/wrapText.ts';
 
 /** QF-33: an object of a class of the user's own is handed over RPC, which takes plain ones. */
 export const rpcValue: FixRule = {
@@ -19,7 +20,9 @@ export const rpcValue: FixRule = {
     if (type === undefined) return [];
     const calls = remoteCallsIn(tree, nodes);
     const passing = calls.flatMap(({ node }) => {
-      const values = node.arguments.filter((value) => isMadeBy(tree, value, type));
+      const values = node.arguments
+        .flatMap(partsOfValue)
+        .filter((value) => isMadeBy(tree, value, type));
       if (values.length === 0) return [];
       const fixes = () => [
         ...values.map((value) => passPlain(tree, value)),
@@ -28,7 +31,7 @@ export const rpcValue: FixRule = {
       return [{ node, subject: node, fixes }];
     });
     if (passing.length > 0) return passing;
-    if (calls.some(({ node }) => node.arguments.some(isCopy))) return [];
+    if (calls.some(({ node }) => node.arguments.flatMap(partsOfValue).some(isCopied))) return [];
     // The other side may have returned it: then every call leads to the class.
     return calls.map(({ node }) => ({
       node,
@@ -50,17 +53,14 @@ function isMadeBy(tree: SyntaxTree, value: Node, type: string): boolean {
   return made.callee.name === type && declaration !== undefined && !extendsOther;
 }
 
-/** `{ ...item }` */
-function isCopy(value: Node): boolean {
-  return (
-    value.type === 'ObjectExpression' &&
-    value.properties.some(({ type }) => type === 'SpreadElement')
-  );
+/** Of `{ ...item }` */
+function isCopied({ type }: Node): boolean {
+  return type === 'SpreadElement';
 }
 
 function passPlain(tree: SyntaxTree, value: Node): Fix {
   const edits = new EditBuilder();
-  surround(edits, value, '{ ...', ' }');
+  surroundValue(edits, tree, value, '{ ...', ' }');
   const title = t('Pass the data of `{0}` as a plain object', shortText(tree, value));
   return { rule: 'QF-33', title, safety: 'review', edits: edits.build() };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { rpcValue } from '../../../../../extension/core/fixes/rules/rpcValue.ts';
-import { checkNoFix, offeredAt } from '../../../../support/checkFix.ts';
+import { checkFix, checkNoFix, offeredAt } from '../../../../support/checkFix.ts';
 import { applyEdits } from '../../../../../extension/core/fixes/edits/editBuilder.ts';
 
 const message =
@@ -35,6 +35,22 @@ describe('a value that RPC does not take', () => {
         ],
         [REFERENCE, 'review', IMPORT + source.replace(ITEM, TARGET)],
       ],
+    );
+  });
+
+  it('passes the data of one that is in another object', () => {
+    checkFix(
+      rpcValue,
+      worker(
+        ITEM,
+        "const item = new Item('a');\n    await env.ROOM.get(id).▸add({ item, at: [1] });",
+      ),
+      'Pass the data of `item` as a plain object',
+      worker(
+        ITEM,
+        "const item = new Item('a');\n    await env.ROOM.get(id).add({ item: { ...item }, at: [1] });",
+      ),
+      { message },
     );
   });
 
