@@ -13,6 +13,8 @@ export interface BrokenConfig {
   readonly refused?: string;
   readonly title: string;
   readonly answer: string;
+  /** Invocations that are traced: that of what is called by RPC counts too. */
+  readonly traces?: number;
 }
 
 const TOML = `# A Worker.
@@ -136,6 +138,49 @@ export const brokenConfigs: readonly BrokenConfig[] = [
     message: /Room/,
     title: 'Add a migration for `Room` to wrangler.toml',
     answer: '200 in the room',
+  },
+  {
+    name: 'one of two classes without their base',
+    configFile: 'wrangler.toml',
+    config: `${TOML}${OBJECT}${MIGRATION}`,
+    modules: {
+      'src/index.js': `${worker("return new Response(await env.ROOM.getByName('a').hello());")}class Lobby {
+  hello() {}
+}
+class Hall {
+  hello() {
+    return 'hello';
+  }
+}
+export { Lobby, Hall as Room };
+`,
+    },
+    code: 'rt:rpc-no-support',
+    message: /does not support RPC/,
+    title: 'Let `Hall` extend `DurableObject`',
+    answer: '200 hello',
+    traces: 2,
+  },
+  {
+    name: 'a named entrypoint without its base',
+    configFile: 'wrangler.jsonc',
+    config: JSONC.replace(
+      '}\n',
+      '  "services": [{ "binding": "PRICES", "service": "broken", "entrypoint": "Prices" }],\n}\n',
+    ),
+    modules: {
+      'src/index.js': `${worker('return new Response(await env.PRICES.today());')}export class Prices {
+  today() {
+    return 'cheap';
+  }
+}
+`,
+    },
+    code: 'rt:internal',
+    message: /internal error/,
+    title: 'Let `Prices` extend `WorkerEntrypoint`',
+    answer: '200 cheap',
+    traces: 2,
   },
   {
     name: 'a class without SQL storage',

@@ -36,7 +36,10 @@ describe('fixes of configurations, with wrangler and workerd', { timeout: 300_00
   }
 
   /** Builds and runs the Worker as wrangler understands the configuration. @returns its answer. */
-  async function run({ configFile, environment }: BrokenConfig, files: Files): Promise<string> {
+  async function run(
+    { configFile, environment, traces = 1 }: BrokenConfig,
+    files: Files,
+  ): Promise<string> {
     const project = await DeployedProject.write({ folder: '.', files, config: { main: MAIN } });
     try {
       const flags = environment === undefined ? [] : ['--env', environment];
@@ -47,7 +50,7 @@ describe('fixes of configurations, with wrangler and workerd', { timeout: 300_00
       const options = { ...workerOptions, rootPath: undefined, modules };
       const miniflare = await runtime.start(options);
       const answer = await talk(await miniflare.ready, 'get');
-      for (const { exceptions } of await runtime.traced(1)) {
+      for (const { exceptions } of await runtime.traced(traces)) {
         assert.deepEqual(
           exceptions.map(({ message }) => message),
           [],

@@ -50,6 +50,26 @@ ${caller(HELLO)}`,
   },
   {
     ...GET,
+    name: 'a class of a Durable Object that extends one that extends nothing',
+    code: 'rt:rpc-no-support',
+    message: /does not support RPC/,
+    source: `class Named {
+  word = 'hel';
+}
+export class Room extends Named {
+  constructor(state: any, env: any) {
+    super(state, env);
+    this.word += 'lo';
+  }
+  hello() {
+    return this.word;
+  }
+}
+${caller(HELLO)}`,
+    title: 'Let `Named` extend `DurableObject`',
+  },
+  {
+    ...GET,
     name: 'a method called by a near name',
     code: 'rt:rpc-no-method',
     message: /does not implement the method "helo"/,

@@ -8,7 +8,7 @@ import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntax/syntax
 
 /** A base class of `cloudflare:workers` and what its constructor takes. */
 export interface BaseClass {
-  readonly name: 'DurableObject' | 'RpcTarget';
+  readonly name: 'DurableObject' | 'WorkerEntrypoint' | 'RpcTarget';
   readonly parameters: readonly { readonly name: string; readonly type: string }[];
 }
 
@@ -16,6 +16,14 @@ export const durableObject: BaseClass = {
   name: 'DurableObject',
   parameters: [
     { name: 'ctx', type: 'DurableObjectState' },
+    { name: 'env', type: 'Env' },
+  ],
+};
+
+export const workerEntrypoint: BaseClass = {
+  name: 'WorkerEntrypoint',
+  parameters: [
+    { name: 'ctx', type: 'ExecutionContext' },
     { name: 'env', type: 'Env' },
   ],
 };

@@ -9,6 +9,8 @@ import { workerContextOf } from './workerContext.ts';
 /** A method of a Durable Object or of another Worker is called. */
 export interface RemoteCall {
   readonly node: CallExpression;
+  /** What the method is called on. */
+  readonly receiver: Node;
   readonly method: string;
   /** Where the method is named. */
   readonly name: Node;
@@ -21,7 +23,8 @@ export function remoteCallsIn(tree: SyntaxTree, nodes: readonly Node[]): RemoteC
     const method = memberName(node.callee);
     const isRemote = workerContextOf(tree).valueOf(node.callee.object)?.kind === 'binding';
     if (method === undefined || !isRemote) return [];
-    return [{ node, method, name: node.callee.property }];
+    const { object: receiver, property: name } = node.callee;
+    return [{ node, receiver, method, name }];
   });
 }
 
