@@ -205,6 +205,26 @@ export { Lobby, Hall as Room };
     answer: '404 Not found',
   },
   {
+    name: 'an alarm that a base class sets, without its handler',
+    configFile: 'wrangler.toml',
+    config: `${TOML}${OBJECT}${MIGRATION}`,
+    modules: {
+      'src/index.js': `import { Timed } from './timed.js';\n${INTO_ROOM}export class Room extends Timed {}\n`,
+      'src/timed.js': `import { DurableObject } from 'cloudflare:workers';
+export class Timed extends DurableObject {
+  async fetch() {
+    await this.ctx.storage.setAlarm(Date.now() + 3_600_000);
+    return new Response('set');
+  }
+}
+`,
+    },
+    code: 'rt:alarm-without-handler',
+    message: /must have an alarm\(\) handler/,
+    title: 'Add `alarm()` to the class `Timed`',
+    answer: '200 set',
+  },
+  {
     name: 'a misspelt handler',
     configFile: 'wrangler.jsonc',
     config: JSONC,

@@ -4,6 +4,7 @@ import { bindingsOf } from '../../config/configBindings.ts';
 import type { ConfigTable } from '../../config/configDocument.ts';
 import { ModuleNames } from '../../errors/moduleNames.ts';
 import { OBJECT_METHODS } from '../worker/bindingKind.ts';
+import { isExtended } from '../worker/classChain.ts';
 import { entrypointsOf } from '../worker/entrypoints.ts';
 import type { Fix } from '../fixRule.ts';
 import type { Project, ProjectModule } from '../project.ts';
@@ -68,7 +69,9 @@ export function newObjectBinding(
   const bound = new Set(boundClasses(config));
   const classes = Array.from(project.modules()).flatMap(({ tree }) =>
     Array.from(entrypointsOf(tree).classes).flatMap(([node, base]) =>
-      base === 'DurableObject' && node.id && !bound.has(node.id.name) ? [node.id.name] : [],
+      base === 'DurableObject' && node.id && !bound.has(node.id.name) && !isExtended(tree, node)
+        ? [node.id.name]
+        : [],
     ),
   );
   const [className, ...more] = classes;

@@ -2,18 +2,7 @@ import type { ClassBody } from '@babel/types';
 import { lineBreak, lineStart } from './codeLayout.ts';
 import { indentationOf, indentationStep } from './codeStyle.ts';
 import type { EditBuilder } from './editBuilder.ts';
-import { keyOf } from '../syntax/pattern.ts';
 import { descendantsOf, endOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
-
-type Member = ClassBody['body'][number];
-
-/** The member of this name that objects of the class have. */
-export function memberNamed(body: ClassBody, name: string): Member | undefined {
-  return body.body.find((member) => {
-    const isStatic = 'static' in member && member.static === true;
-    return !isStatic && 'key' in member && keyOf(member) === name;
-  });
-}
 
 export interface NewMethod {
   readonly name: string;

@@ -1,12 +1,14 @@
-import type { Node } from '@babel/types';
+import type { Class, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import { ModuleNames } from '../../errors/moduleNames.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
-import { entrypointsOf } from '../worker/entrypoints.ts';
+import { type ClassSite, objectLineages } from '../configuration/lineage.ts';
+import { boundClasses } from '../configuration/objectClasses.ts';
+import { configOf } from '../configuration/projectConfig.ts';
 import type { Fix, ProjectRule } from '../fixRule.ts';
 import { appendClassMethod, appendMethod } from '../edits/members.ts';
 import { keyOf, memberName } from '../syntax/pattern.ts';
-import type { ProjectModule } from '../project.ts';
+import type { Project, ProjectModule } from '../project.ts';
 import { descendantsOf } from '../syntax/syntaxTree.ts';
 
 /** QF-19: an event comes that the Worker has no handler for. */
@@ -16,7 +18,7 @@ export const handlerMissing: ProjectRule = {
   propose(project, message) {
     const [entry] = project.modules();
     if (/\balarm\(\)/.test(message)) {
-      return Array.from(project.modules()).flatMap(alarmless);
+      return alarmless(project);
     }
     const name = /does not export an? (\w+)\(\) function/.exec(message)?.[1] ?? '';
     return entry === undefined ? [] : added(entry, name);
@@ -30,6 +32,12 @@ const STUBS: Readonly<Record<string, (isTyped: boolean) => readonly string[]>> =
   queue: (isTyped) => [
     `async queue(batch${isTyped ? ': MessageBatch' : ''}) {`,
     '  batch.retryAll();',
+    '}',
+  ],
+  // The sender is told; an empty `email` would drop the message.
+  email: (isTyped) => [
+    `async email(message${isTyped ? ': ForwardableEmailMessage' : ''}) {`,
+    "  message.setReject('Not implemented');",
     '}',
   ],
 };
@@ -48,14 +56,33 @@ function added(entry: ProjectModule, name: string): Fix[] {
   if (isOpen) return [];
   const edits = new EditBuilder();
   appendMethod(edits, tree, object, stub(/\.[cm]?tsx?$/.test(file)));
-  return fix(file, t('Add a `{0}` handler', name), edits);
+  const isVowel = /^[aeiou]/.test(name);
+  const title = isVowel ? t('Add an `{0}` handler', name) : t('Add a `{0}` handler', name);
+  return [fix(file, title, edits)];
 }
 
-/** Classes that set an alarm and have no `alarm`. */
-function alarmless({ tree, file }: ProjectModule): Fix[] {
-  return Array.from(entrypointsOf(tree).classes.keys()).flatMap(({ body, id }) => {
-    const has = body.body.some((member) => 'key' in member && keyOf(member) === 'alarm');
-    if (has || !setsAlarm(body)) return [];
+/**
+ * Classes of objects that set an alarm, and have no `alarm` and inherit none. It belongs to the class that
+ * sets it, unless another that extends that class has its own.
+ */
+function alarmless(project: Project): Fix[] {
+  const config = configOf(project);
+  const bound = new Set(config === undefined ? [] : boundClasses(config));
+  const lineages = objectLineages([...project.modules()]);
+  const extended = new Set(lineages.flatMap(([, ...bases]) => bases.map(({ node }) => node)));
+  const places = new Map<Class, ClassSite>();
+  for (const lineage of lineages) {
+    const [own] = lineage;
+    const setter = lineage.find(({ node }) => setsAlarm(node.body));
+    if (own === undefined || setter === undefined || lineage.some(hasAlarm)) continue;
+    if (extended.has(own.node) && !bound.has(own.node.id?.name ?? '')) continue;
+    const isShared = lineages.some(
+      (other) => other.some(({ node }) => node === setter.node) && other.some(hasAlarm),
+    );
+    const place = isShared ? own : setter;
+    places.set(place.node, place);
+  }
+  return Array.from(places.values(), ({ module: { file, tree }, node: { body, id } }) => {
     const edits = new EditBuilder();
     appendClassMethod(edits, tree, body, [
       'async alarm() {',
@@ -64,6 +91,10 @@ function alarmless({ tree, file }: ProjectModule): Fix[] {
     ]);
     return fix(file, t('Add `alarm()` to the class `{0}`', id?.name ?? 'default'), edits);
   });
+}
+
+function hasAlarm({ node: { body } }: ClassSite): boolean {
+  return body.body.some((member) => 'key' in member && keyOf(member) === 'alarm');
 }
 
 function setsAlarm(body: Node): boolean {
@@ -75,14 +106,7 @@ function setsAlarm(body: Node): boolean {
   );
 }
 
-function fix(file: string, title: string, edits: EditBuilder): Fix[] {
-  return [
-    {
-      rule: 'QF-19',
-      title,
-      safety: 'review',
-      edits: [],
-      elsewhere: [{ file, edits: edits.build() }],
-    },
-  ];
+function fix(file: string, title: string, edits: EditBuilder): Fix {
+  const elsewhere = [{ file, edits: edits.build() }];
+  return { rule: 'QF-19', title, safety: 'review', edits: [], elsewhere };
 }

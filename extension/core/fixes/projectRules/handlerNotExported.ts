@@ -2,6 +2,7 @@ import type { Class, ExportNamedDeclaration, Node, ObjectExpression } from '@bab
 import { t } from '../../../shared/l10n.ts';
 import { ModuleNames } from '../../errors/moduleNames.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
+import { memberNamed } from '../worker/classChain.ts';
 import { entrypointsOf, HANDLERS } from '../worker/entrypoints.ts';
 import type { Fix, ProjectRule, Safety } from '../fixRule.ts';
 import { isFunction } from '../syntax/functions.ts';
@@ -182,8 +183,7 @@ function answersForRpc(entry: ProjectModule): Fix[] {
 }
 
 function answersInClass(entry: ProjectModule, { body }: Class): Fix[] {
-  const has = body.body.some((member) => 'key' in member && keyOf(member) === 'fetch');
-  if (has) return [];
+  if (memberNamed(entry.tree, body, 'fetch')) return [];
   const edits = new EditBuilder();
   appendClassMethod(edits, entry.tree, body, ['async fetch() {', `  ${NOT_FOUND}`, '}']);
   return fix(entry, t('Add a `fetch` that answers 404'), 'review', edits);

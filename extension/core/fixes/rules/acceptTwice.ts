@@ -1,6 +1,6 @@
 import type { ClassBody, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { memberNamed } from '../edits/classMember.ts';
+import { memberNamed } from '../worker/classChain.ts';
 import { removeStatement } from '../edits/codeLayout.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import { entrypointClass } from '../worker/entrypoints.ts';
@@ -51,7 +51,7 @@ function keepOne(tree: SyntaxTree, { plain, hibernating, listens }: Calls): Fix[
     return [];
   }
   // The listeners of a socket that can hibernate never run: without a handler they are what is meant.
-  const isListener = listens && memberNamed(body, 'webSocketMessage') === undefined;
+  const isListener = listens && memberNamed(tree, body, 'webSocketMessage') === undefined;
   const removed = isListener ? hibernating : plain;
   const statement = tree.parentOf(removed);
   const block = statement && tree.parentOf(statement);

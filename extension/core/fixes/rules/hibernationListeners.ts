@@ -1,6 +1,7 @@
 import type { ClassBody, Function as FunctionNode, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { appendMethod, memberNamed, type NewMethod } from '../edits/classMember.ts';
+import { appendMethod, type NewMethod } from '../edits/classMember.ts';
+import { memberNamed } from '../worker/classChain.ts';
 import { removeStatement } from '../edits/codeLayout.ts';
 import { terminator } from '../edits/codeStyle.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
@@ -8,7 +9,7 @@ import { entrypointClass } from '../worker/entrypoints.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
 import { isFunction, listedStatement, statementsOf } from '../syntax/functions.ts';
 import { movedLines } from '../webSockets/listenerBody.ts';
-import { keyOf, memberName } from '../syntax/pattern.ts';
+import { memberName } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 import { callsOf, listenerOf } from '../webSockets/webSocketCall.ts';
@@ -103,14 +104,14 @@ function moveToMethods(tree: SyntaxTree, { body, accept, ends, listeners }: Room
     if (statement?.type !== 'ExpressionStatement' || method === undefined) return [];
     // A listener in a branch is one that is not always meant.
     if (!isListedWith(tree, statement, accept)) return [];
-    if (memberNamed(body, method.name) || methods.some(({ name }) => name === method.name))
+    if (memberNamed(tree, body, method.name) || methods.some(({ name }) => name === method.name))
       return [];
     methods.push(method);
     removeStatement(edits, tree, statement);
   }
   // Without one the close of a client is never answered.
   const isAnswered = methods.some(({ name }) => name === 'webSocketClose');
-  if (!isAnswered && !memberNamed(body, 'webSocketClose')) {
+  if (!isAnswered && !memberNamed(tree, body, 'webSocketClose')) {
     const lines = [`ws.close()${terminator(tree)}`];
     methods.push({ name: 'webSocketClose', parameters: [['ws', 'WebSocket']], lines });
   }
@@ -156,9 +157,7 @@ function acceptPlainly(tree: SyntaxTree, { body, accept, ends }: Room): Fix[] {
   const [socket] = accept.type === 'CallExpression' ? accept.arguments : [];
   const isPlain = accept.type === 'CallExpression' && accept.arguments.length === 1;
   const end = ends.find(({ role }) => role === 'accept');
-  const receives = body.body.some(
-    (member) => 'key' in member && keyOf(member)?.startsWith('webSocket'),
-  );
+  const receives = Object.values(METHODS).some(({ name }) => memberNamed(tree, body, name));
   if (!isPlain || socket === undefined || end === undefined || receives) return [];
   const code = `${tree.textOf(end.node)}.accept()`;
   const edits = [{ start: startOf(accept), end: endOf(accept), text: code }];

@@ -1,7 +1,8 @@
 import type { Class, ClassMethod, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import { appendStatement } from '../edits/appendStatement.ts';
-import { appendMethod, memberNamed, type NewMethod } from '../edits/classMember.ts';
+import { appendMethod, type NewMethod } from '../edits/classMember.ts';
+import { memberNamed } from '../worker/classChain.ts';
 import { terminator } from '../edits/codeStyle.ts';
 import { mustAnswerClose } from '../webSockets/closeReply.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
@@ -24,7 +25,9 @@ export const webSocketCloseHandler: FixRule = {
     return callsOf(nodes, 'acceptWebSocket').flatMap(({ call, socket }) => {
       const node = classAround(tree, call);
       if (node === undefined || workerContextOf(tree).valueOf(socket)?.kind !== 'ctx') return [];
-      const member = memberNamed(node.body, NAME);
+      const member = memberNamed(tree, node.body, NAME);
+      // What extends an abstract class may have it, in another module.
+      if (member === undefined && 'abstract' in node && node.abstract === true) return [];
       if (member !== undefined && (member.type !== 'ClassMethod' || mayClose(tree, member))) {
         return [];
       }

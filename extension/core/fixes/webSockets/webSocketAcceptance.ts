@@ -1,7 +1,7 @@
-import type { ClassBody, Node } from '@babel/types';
+import type { Node } from '@babel/types';
 import { functionAround, listedStatement, thisOwner } from '../syntax/functions.ts';
+import { memberNamed } from '../worker/classChain.ts';
 import { entrypointClass } from '../worker/entrypoints.ts';
-import { keyOf } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 import { type End, type EndUse, expressionFor, type PairUses } from './webSocketPair.ts';
@@ -67,9 +67,5 @@ function durableObjectAround(tree: SyntaxTree, node: Node): Unaccepted['durableO
   const body = method && tree.parentOf(method);
   if (body?.type !== 'ClassBody' || entrypointClass(tree, body) !== 'DurableObject')
     return undefined;
-  return { receivesMessages: hasMethod(body, 'webSocketMessage') };
-}
-
-function hasMethod(body: ClassBody, name: string): boolean {
-  return body.body.some((member) => member.type === 'ClassMethod' && keyOf(member) === name);
+  return { receivesMessages: memberNamed(tree, body, 'webSocketMessage') !== undefined };
 }

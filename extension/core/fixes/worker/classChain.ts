@@ -1,6 +1,9 @@
-import type { Class, ClassMethod, Node } from '@babel/types';
+import type { Class, ClassBody, ClassMethod, Node } from '@babel/types';
+import { keyOf } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { descendantsOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+
+type Member = ClassBody['body'][number];
 
 /**
  * The class and those of the file that it extends, the lowest last. A base that is not in the file ends
@@ -15,7 +18,34 @@ export function chainOf(tree: SyntaxTree, node: Class): readonly Class[] {
   return chain;
 }
 
-export function constructorOf({ body }: Class): ClassMethod | undefined {
+/** The classes of the file whose members an object of the class may have: it, what it extends, what extends it. */
+export function familyOf(tree: SyntaxTree, node: Class): readonly Class[] {
+  const derived = scopesOf(tree).classes.filter(
+    (one) => one !== node && chainOf(tree, one).includes(node),
+  );
+  return [...chainOf(tree, node), ...derived];
+}
+
+/** Another class of the file extends it, so it need not be one that objects are made of. */
+export function isExtended(tree: SyntaxTree, node: Class): boolean {
+  return scopesOf(tree).classes.some((one) => one !== node && chainOf(tree, one).includes(node));
+}
+
+/** The member of this name that objects of the class with this body have: its own, or another's of its family. */
+export function memberNamed(tree: SyntaxTree, body: ClassBody, name: string): Member | undefined {
+  const node = scopesOf(tree).classes.find((one) => one.body === body);
+  const family = node === undefined ? [] : familyOf(tree, node);
+  for (const { body: members } of family) {
+    const found = members.body.find((member) => {
+      const isStatic = 'static' in member && member.static === true;
+      return !isStatic && 'key' in member && keyOf(member) === name;
+    });
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function constructorOf({ body }: Class): ClassMethod | undefined {
   return body.body.find(
     (member): member is ClassMethod =>
       member.type === 'ClassMethod' && member.kind === 'constructor',

@@ -1,4 +1,5 @@
 import type { Class, ClassBody, Function as FunctionNode, Node } from '@babel/types';
+import { chainOf } from './classChain.ts';
 import { isConstant } from '../syntax/binding.ts';
 import { isFunction } from '../syntax/functions.ts';
 import { keyOf, memberName, withoutTypes } from '../syntax/pattern.ts';
@@ -26,7 +27,7 @@ const BASE_CLASSES = ['DurableObject', 'WorkerEntrypoint', 'WorkflowEntrypoint']
 export interface Entrypoints {
   /** Handler functions of the default export, by name. */
   readonly handlers: ReadonlyMap<string, FunctionNode>;
-  /** Classes that extend a base class of `cloudflare:workers`, with the name of that class. */
+  /** Classes that extend a base class of `cloudflare:workers`, themselves or by others of the file, with its name. */
   readonly classes: ReadonlyMap<Class, string>;
 }
 
@@ -70,7 +71,7 @@ class EntrypointFinder {
   classes(): Map<Class, string> {
     const classes = new Map<Class, string>();
     for (const node of this.#scopes.classes) {
-      const base = this.#base(node.superClass);
+      const base = this.#base(chainOf(this.#tree, node).at(-1)?.superClass);
       if (base !== undefined) classes.set(node, base);
     }
     return classes;

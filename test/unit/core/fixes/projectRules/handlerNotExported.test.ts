@@ -91,6 +91,7 @@ describe('a handler that the entry module does not export', () => {
       "const b = require('b');\nmodule.exports = { fetch() {} };",
       'exports.fetch = () => {};',
       `${RPC}class Api extends WorkerEntrypoint {}`,
+      `${RPC}class Base extends WorkerEntrypoint { fetch() {} }\nexport default class extends Base {}`,
       `${RPC}export default class extends WorkerEntrypoint { fetch() {} }`,
       'export const a = 1;',
     ]) {

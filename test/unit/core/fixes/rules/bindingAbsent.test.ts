@@ -128,7 +128,7 @@ describe('a binding that the environment does not have', () => {
   it('is bound to the one class that has no binding, with a migration', () => {
     const config = '{\n  "migrations": [{ "tag": "v1", "new_sqlite_classes": ["Old"] }]\n}';
     const room =
-      'import { DurableObject } from "cloudflare:workers";\nexport class Room extends DurableObject {}\n';
+      'import { DurableObject } from "cloudflare:workers";\nexport class Room extends Base {}\nclass Base extends DurableObject {}\n';
     const body = '▸env.ROOMS.idFromName("a");';
     const modules = { 'worker.js': handler(body.replace('▸', '')), 'room.js': room };
     assert.equal(

@@ -64,6 +64,19 @@ describe('QF-04 webSocketClose', () => {
     );
   });
 
+  it('lets an inherited handler answer', () => {
+    const base = (body: string) =>
+      `class Base extends DurableObject {\n  webSocketClose(ws) {${body}\n  }\n}\n`;
+    const named = (source: string) =>
+      source.replace('Room extends DurableObject', 'Room extends Base');
+    checkFix(
+      webSocketCloseHandler,
+      named(room([])) + base('\n    this.left++;'),
+      TITLE,
+      unmarked(named(room([]))) + base('\n    this.left++;\n    ws.close();'),
+    );
+  });
+
   it('tells of it where the date leaves no doubt, and asks for a review elsewhere', () => {
     const tree = parseSource(unmarked(room([])), 'room.ts');
     assert.ok(tree);
@@ -82,6 +95,13 @@ describe('QF-04 webSocketClose', () => {
     'a handler that hands the socket on': room(['webSocketClose(ws) { this.leave(ws); }']),
     'a handler in a property': room(['webSocketClose = async (ws) => {};']),
     'a handler that may leave first': room(['webSocketClose(ws) { if (late) return; leave(); }']),
+    'a class that inherits the handler': room([])
+      .replace('extends DurableObject', 'extends Base')
+      .concat('class Base extends DurableObject {\n  webSocketClose(ws) { ws.close(); }\n}\n'),
+    'a class whose heir has the handler': room([]).concat(
+      'export class Hall extends Room {\n  webSocketClose(ws) { ws.close(); }\n}\n',
+    ),
+    'an abstract class': room([]).replace('export class', 'export abstract class'),
     'a class of a library': room([]).replace('cloudflare:workers', 'partyserver'),
     'another method of that name': room([], 'this.peers.acceptWebSocket(server);'),
     'an object without hibernation': room([], 'server.accept();'),

@@ -48,4 +48,16 @@ class F {}`);
       ['B', 'WorkerEntrypoint'],
     ]);
   });
+
+  it('knows a class by what the classes of the file that it extends extend', () => {
+    const tree = parsed(`import { DurableObject } from 'cloudflare:workers';
+export class Room extends Named {}
+class Named extends Base {}
+class Base extends DurableObject {}
+class Self extends Self {}
+let Changed = class extends Base {}; Changed = null;
+class Other extends Changed {}`);
+    const classes = Array.from(entrypointsOf(tree).classes.keys(), ({ id }) => id?.name);
+    assert.deepEqual(classes, ['Room', 'Named', 'Base', undefined]);
+  });
 });
