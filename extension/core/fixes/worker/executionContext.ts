@@ -1,9 +1,10 @@
 import type { Function as FunctionNode, Node } from '@babel/types';
 import type { TextEdit } from '../fixRule.ts';
-import { entrypointsOf } from './entrypoints.ts';
+import { isFunction } from '../syntax/functions.ts';
 import { classOfThis, nameNear, type Spelling } from './nameNear.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { workerContextOf } from './workerContext.ts';
 
 /** How the object with `waitUntil` can be named at a node. */
 export interface ExecutionContextNear {
@@ -61,7 +62,11 @@ function missingParameter(tree: SyntaxTree, at: Node): ExecutionContextNear | un
   return { text, needed };
 }
 
+/** The function whose third parameter is the context, whether it takes it or not. */
 function handlerAround(tree: SyntaxTree, at: Node): FunctionNode | undefined {
-  const around = tree.ancestorsOf(at);
-  return [...entrypointsOf(tree).handlers.values()].find((handler) => around.includes(handler));
+  const context = workerContextOf(tree);
+  return tree
+    .ancestorsOf(at)
+    .filter(isFunction)
+    .find((owner) => context.parameterOf(owner, 2)?.kind === 'ctx');
 }

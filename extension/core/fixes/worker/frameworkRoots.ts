@@ -52,7 +52,7 @@ function isHono(
     app = withoutTypes(app.callee.object);
   }
   if (app.type === 'NewExpression') {
-    return isImport(scopes, tree, app.callee, HONO);
+    return isImportOf(scopes, tree, app.callee, HONO);
   }
   const binding = scopes.bindingOf(app);
   if (binding?.declaration.type !== 'VariableDeclarator' || !isConstant(binding)) return false;
@@ -69,10 +69,11 @@ function isHonoContext(scopes: Scopes, tree: SyntaxTree, parameter: Node | undef
   const type = annotation.typeAnnotation;
   if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return false;
   const binding = scopes.lookUp(type.typeName.name, parameter);
-  return type.typeName.name === 'Context' && isImport(scopes, tree, binding?.identifier, HONO);
+  return type.typeName.name === 'Context' && isImportOf(scopes, tree, binding?.identifier, HONO);
 }
 
-function isImport(
+/** The name is imported from a module that is called so. */
+export function isImportOf(
   scopes: Scopes,
   tree: SyntaxTree,
   name: Node | undefined,
@@ -84,14 +85,19 @@ function isImport(
   return statement?.type === 'ImportDeclaration' && source.test(statement.source.value);
 }
 
+/** Where the function is used: itself, or by the name that always stands for it. */
+export function usesOfFunction(tree: SyntaxTree, owner: FunctionNode): readonly Node[] {
+  const parent = tree.parentOf(owner);
+  const isVariable = parent?.type === 'VariableDeclarator' && parent.init === owner;
+  const name = owner.type === 'FunctionDeclaration' ? owner.id : isVariable && parent.id;
+  const binding = name ? scopesOf(tree).bindingOf(name) : undefined;
+  if (binding === undefined || !isConstant(binding)) return [owner];
+  return binding.references.map(({ identifier }) => identifier);
+}
+
 /** The calls that the function is an argument of, itself or by its name. */
 function callsWith(tree: SyntaxTree, owner: FunctionNode) {
-  const binding =
-    owner.type === 'FunctionDeclaration' && owner.id
-      ? scopesOf(tree).bindingOf(owner.id)
-      : undefined;
-  const uses: readonly Node[] = binding?.references.map(({ identifier }) => identifier) ?? [owner];
-  return uses.flatMap((use) => {
+  return usesOfFunction(tree, owner).flatMap((use) => {
     const call = tree.parentOf(use);
     return call?.type === 'CallExpression' && call.callee !== use ? [call] : [];
   });

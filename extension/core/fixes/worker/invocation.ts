@@ -32,8 +32,11 @@ function endsIn(tree: SyntaxTree, owner: FunctionNode, seen: readonly FunctionNo
 export function isHandler(tree: SyntaxTree, owner: FunctionNode): boolean {
   const { handlers, classes } = entrypointsOf(tree);
   for (const [name, handler] of handlers) if (handler === owner) return name !== 'test';
-  const first = workerContextOf(tree).parameterOf(owner, 0)?.kind;
+  const context = workerContextOf(tree);
+  const first = context.parameterOf(owner, 0)?.kind;
   if (first === 'honoContext' || first === 'fetchEvent') return true;
+  // A handler of itty-router, whether it takes the context or not.
+  if (context.parameterOf(owner, 2)?.kind === 'ctx') return true;
   if (owner.type !== 'ClassMethod' || owner.static || keyOf(owner) === 'constructor') return false;
   const body = tree.parentOf(owner);
   for (const [node, base] of classes) {

@@ -1,6 +1,7 @@
 import type { CallExpression, Function as FunctionNode, Node } from '@babel/types';
 import { entrypointClass, entrypointsOf } from './entrypoints.ts';
 import { eventParameter, honoParameter } from './frameworkRoots.ts';
+import { ittyParameter } from './ittyParameter.ts';
 import { keyOf, memberName } from '../syntax/pattern.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 import type { WorkerValue } from './workerValue.ts';
@@ -8,6 +9,7 @@ import type { WorkerValue } from './workerValue.ts';
 interface RootContext {
   readonly tree: SyntaxTree;
   valueOf(node: Node): WorkerValue | undefined;
+  parameterOf(owner: FunctionNode, index: number): WorkerValue | undefined;
 }
 
 /** Says what the parameter of this index (from 0) is, by where its function stands. */
@@ -24,6 +26,7 @@ export const parameterRoots: readonly ParameterRoot[] = [
   thenParameter,
   eventParameter,
   honoParameter,
+  ittyParameter,
 ];
 
 function handlerParameter(

@@ -103,6 +103,24 @@ const told: Told[] = [
     safety: 'review',
   },
   {
+    name: 'knows the context of itty-router',
+    before:
+      "import { Router } from 'itty-router';\nconst router = Router();\nrouter.post('/', (request, env, ctx) => {\n  env.CACHE.put('k', 'v');\n  return new Response('ok');\n});\nexport default { ...router };\n",
+    title: KEEP,
+    after:
+      "import { Router } from 'itty-router';\nconst router = Router();\nrouter.post('/', (request, env, ctx) => {\n  ctx.waitUntil(env.CACHE.put('k', 'v'));\n  return new Response('ok');\n});\nexport default { ...router };\n",
+    safety: 'safe',
+  },
+  {
+    name: 'takes the context that itty-router hands to a handler',
+    before:
+      "import { AutoRouter } from 'itty-router';\nconst router = AutoRouter();\nrouter.post('/', (request, env) => {\n  fetch('https://log.example/');\n  return 'ok';\n}).get('/', log);\nfunction log(request) {\n  return 'ok';\n}\nexport default { fetch: (...all) => router.fetch(...all) };\n",
+    title: KEEP,
+    after:
+      "import { AutoRouter } from 'itty-router';\nconst router = AutoRouter();\nrouter.post('/', (request, env, ctx) => {\n  ctx.waitUntil(fetch('https://log.example/'));\n  return 'ok';\n}).get('/', log);\nfunction log(request) {\n  return 'ok';\n}\nexport default { fetch: (...all) => router.fetch(...all) };\n",
+    safety: 'review',
+  },
+  {
     name: 'knows the context of Hono',
     before:
       "import { Hono } from 'hono';\nconst app = new Hono();\napp.get('/', (c) => {\n  c.env.CACHE.put('k', 'v');\n  return c.text('ok');\n});\nexport default app;\n",

@@ -274,6 +274,22 @@ export const load = () => {
       "import { Hono } from 'hono';\nnew Hono().get('/', (c) => {\n  c.executionCtx.waitUntil(task());\n});\n",
   },
   {
+    name: 'knows the execution context of itty-router',
+    before:
+      "import { AutoRouter } from 'itty-router';\nconst router = AutoRouter();\nrouter.get('/', (request, env, { waitUntil }) => {\n  ▸waitUntil(task());\n});\nexport default router;\n",
+    title: 'Call `waitUntil` on `ctx`',
+    after:
+      "import { AutoRouter } from 'itty-router';\nconst router = AutoRouter();\nrouter.get('/', (request, env, ctx) => {\n  ctx.waitUntil(task());\n});\nexport default router;\n",
+  },
+  {
+    name: 'knows the request of itty-router',
+    before:
+      "import { Router } from 'itty-router';\nconst router = Router().post('/', async (request) => {\n  const { text } = request;\n  return ▸text();\n});\nexport default { fetch: router.fetch };\n",
+    title: 'Call `text` on `request`',
+    after:
+      "import { Router } from 'itty-router';\nconst router = Router().post('/', async (request) => {\n  return request.text();\n});\nexport default { fetch: router.fetch };\n",
+  },
+  {
     name: 'knows the event of a service worker',
     before:
       "addEventListener('fetch', (event) => {\n  const { respondWith } = event;\n  ▸respondWith(answer());\n});\n",
@@ -377,6 +393,8 @@ describe('QF-05 illegal invocation', () => {
     'the function that cloudflare:workers exports': `import { waitUntil } from 'cloudflare:workers';
 export default { async fetch() { ▸waitUntil(task()); return new Response(); } };
 `,
+    "a method of an AutoRouter's request, which keeps its object":
+      "import { AutoRouter } from 'itty-router';\nexport default AutoRouter().post('/', ({ json }) => ▸json());\n",
     "a method of Hono's context, which keeps its object":
       "import { Hono } from 'hono';\nnew Hono().get('/', (c) => {\n  const { json } = c;\n  return ▸json({});\n});\n",
     'a bound method': handler('    const later = ctx.waitUntil.bind(ctx);\n    ▸later(task());'),

@@ -286,6 +286,26 @@ describe('QF-08 immutable headers', () => {
     });
   }
 
+  it('copies a response in a handler of itty-router', () => {
+    const worker = (...lines: string[]) =>
+      `import { AutoRouter } from 'itty-router';\nconst router = AutoRouter();\nrouter.all('*', async (request, env) => {\n${lines.map((line) => `  ${line}\n`).join('')}});\nexport default router;\n`;
+    checkFix(
+      immutableHeaders,
+      worker(
+        'const response = await env.UP.fetch(request.url);',
+        "response.headers.▸set('A', '1');",
+        'return response;',
+      ),
+      RESPONSE,
+      worker(
+        'const upstream = await env.UP.fetch(request.url);',
+        'const response = new Response(upstream.body, upstream);',
+        "response.headers.set('A', '1');",
+        'return response;',
+      ),
+    );
+  });
+
   it('follows a stub that the handler hands to a function of the file', () => {
     const source = (...lines: string[]) => `async function ask(stub, request) {
 ${lines.map((line) => `  ${line}\n`).join('')}}
@@ -387,6 +407,13 @@ export default {
     return resp;
   },
 };
+`,
+    "itty-router's request, which the next handler gets": `import { Router } from 'itty-router';
+const router = Router();
+router.all('*', (request) => {
+  request.headers.▸set('A', '1');
+});
+export default router;
 `,
     'a Response of the file itself': `import { Response } from './response';
 ${handler('const resp = await fetch(request);', "resp.headers.▸set('A', '1');", 'return resp;')}`,
