@@ -327,6 +327,17 @@ export class Timed extends DurableObject {
     answer: '200 undefinedx',
   },
   {
+    name: 'a variable that was taken for a secret',
+    configFile: 'wrangler.toml',
+    config: `${TOML}[vars]\nKEY = "1" # not kept\nHOST = "x"\n`,
+    modules: { 'src/index.js': worker('return new Response(env.KEY + env.HOST);') },
+    code: 'api:10056',
+    refused: "Binding 'KEY' not found. [code: 10056]",
+    message: /KEY/,
+    title: 'Remove the variable `KEY`, which is no secret',
+    answer: '200 undefinedx',
+  },
+  {
     name: 'a fetch of the own zone',
     configFile: 'wrangler.toml',
     config: TOML,

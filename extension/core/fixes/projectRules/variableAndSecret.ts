@@ -3,13 +3,17 @@ import { bindingsOf } from '../../config/configBindings.ts';
 import type { ProjectRule } from '../fixRule.ts';
 import { configFix, configOf } from '../configuration/projectConfig.ts';
 
-/** QF-28: a variable of the configuration has the name of a secret. */
+/**
+ * QF-28: a variable of the configuration has the name of a secret, or is taken for one: then it cannot be
+ * deleted as a secret, and no secret can be put in its place (10053).
+ */
 export const variableAndSecret: ProjectRule = {
   id: 'QF-28',
-  codes: ['api:10053'],
+  codes: ['api:10053', 'api:10056'],
   propose(project, message) {
     const config = configOf(project);
-    const said = /Binding name '([^']+)' already in use/.exec(message)?.[1];
+    const [, said, state] =
+      /Binding (?:name )?'([^']+)' (already in use|not found)/.exec(message) ?? [];
     if (config === undefined || said === undefined) return [];
     const same = bindingsOf(config.worker).filter(({ name }) => name === said);
     const [variable, ...others] = same;
@@ -18,7 +22,10 @@ export const variableAndSecret: ProjectRule = {
       config,
       {
         rule: 'QF-28',
-        title: t('Remove the variable `{0}`, which is a secret now', said),
+        title:
+          state === 'not found'
+            ? t('Remove the variable `{0}`, which is no secret', said)
+            : t('Remove the variable `{0}`, which is a secret now', said),
         safety: 'review',
       },
       (document) => document.remove(variable.path),

@@ -27,6 +27,25 @@ describe('a variable with the name of a secret', () => {
     );
   });
 
+  it('is removed when it was to be deleted as a secret', () => {
+    const absent = "Binding 'KEY' not found. [code: 10056]";
+    checkProjectFix(
+      variableAndSecret,
+      { config: '[vars]\nKEY = "1"\nHOST = "x"\n', configFile: 'wrangler.toml' },
+      'Remove the variable `KEY`, which is no secret',
+      '[vars]\nHOST = "x"\n',
+      'wrangler.toml',
+      absent,
+    );
+    // A name that differs is one of the command, and nothing here can mend that.
+    checkNoProjectFix(variableAndSecret, { config: '{ "vars": { "KEYS": "1" } }' }, absent);
+    checkNoProjectFix(
+      variableAndSecret,
+      { config: '{ "secrets": { "required": ["KEYS"] } }' },
+      absent,
+    );
+  });
+
   it('is not removed when it is another thing, or in another environment', () => {
     const config = '{ "kv_namespaces": [{ "binding": "KEY" }], "vars": { "HOST": "x" } }';
     checkNoProjectFix(variableAndSecret, { config }, used('KEY'));
