@@ -1,5 +1,5 @@
 import type { BrokenWorker } from './brokenWorker.ts';
-import { ECHO, PAIR, handler, hono } from './fragments.ts';
+import { ECHO, handler, hono, MESSAGES, PAIR, room, upgrade } from './fragments.ts';
 
 const accepted = (init: string) =>
   handler(`${PAIR}server.accept();\n${ECHO}return new Response(null, ${init});`);
@@ -13,6 +13,27 @@ const NULL_BODY = {
   code: 'rt:null-body',
   message: /^Response with null body status \(101, 204, 205, or 304\) cannot have a body\.$/,
 };
+const CLONED = {
+  code: 'rt:websocket-clone',
+  message: /^Cannot clone a response to a WebSocket handshake\.$/,
+  exchange: 'socket',
+  answer: 'echo hello',
+} as const;
+const OPEN = `function open() {
+  ${PAIR}  server.accept();
+  ${ECHO}  return new Response(null, { status: 101, webSocket: client });
+}
+`;
+const REFUSED = {
+  code: 'rt:response-status',
+  message: /^Responses may only be constructed with status codes in the range 200 to 599/,
+} as const;
+/** A handler in front of an object that takes the upgrade. */
+const behind = (body: string) =>
+  room(`${PAIR}this.ctx.acceptWebSocket(server);\n${upgrade('client')}`, MESSAGES).replace(
+    /export default [^]*/,
+    handler(`const up = await env.ROOM.getByName('a').fetch(request);\n${body}`),
+  );
 
 export const responses: readonly BrokenWorker[] = [
   {
@@ -40,6 +61,70 @@ export const responses: readonly BrokenWorker[] = [
     title: 'Answer without a body: `null`',
     exchange: 'get',
     answer: '204  seen',
+  },
+  {
+    ...NULL_BODY,
+    name: 'JSON that the status forbids',
+    source: handler('return Response.json({}, { status: 204 });'),
+    title: 'Answer without a body: `null`',
+    exchange: 'get',
+    answer: '204 ',
+  },
+  {
+    ...REFUSED,
+    name: 'a status with a digit too many',
+    source: handler("return new Response('gone', { status: 4040 });"),
+    title: 'Answer with the status 404',
+    exchange: 'get',
+    answer: '404 gone',
+  },
+  {
+    ...REFUSED,
+    name: 'a close code as the status of JSON',
+    source: handler('return Response.json({ ok: false }, { status: 4401 });'),
+    title: 'Answer with the status 401',
+    exchange: 'get',
+    answer: '401 {"ok":false}',
+  },
+  {
+    ...REFUSED,
+    name: 'the status of an error that has none',
+    source: handler(`const error: any = { code: 1006 };
+return new Response('failed', { status: error.code || 503 });`),
+    title: 'Answer 503 when `error.code` is no status of a response',
+    exchange: 'get',
+    answer: '503 failed',
+  },
+  {
+    ...REFUSED,
+    name: 'an upstream whose status is taken over without its socket',
+    source: behind('return new Response(up.body, { status: up.status, headers: up.headers });'),
+    title: 'Pass on the WebSocket of `up`',
+    exchange: 'socket',
+    answer: 'echo hello',
+    traces: 2,
+  },
+  {
+    ...CLONED,
+    name: 'a handshake that is cloned and returned',
+    source: `${OPEN}${handler('const response = open();\nconst copy = response.clone();\nreturn copy;')}`,
+    title: 'Leave out `clone()`: the original is not used again',
+  },
+  {
+    ...CLONED,
+    name: 'a handshake that is cloned to change its headers',
+    source: `${OPEN}${handler(`const response = open();
+const copy = response.clone();
+copy.headers.set('X-Seen', '1');
+return copy;`)}`,
+    title: 'Copy the response before changing its headers',
+  },
+  {
+    ...CLONED,
+    name: 'a handshake that is cloned to be kept',
+    source: behind(`await env.CACHE.put('k', await up.clone().text());\nreturn up;`),
+    title: 'Let the handshake of a WebSocket pass as it is',
+    traces: 2,
   },
   {
     ...NO_RESPONSE,
@@ -83,14 +168,6 @@ ${handler('await answer();')}`,
     title: 'Return the value as `Response.json(…)`',
     exchange: 'get',
     answer: '200 null',
-  },
-  {
-    ...NULL_BODY,
-    name: 'JSON in an answer that has no body',
-    source: handler('return Response.json({ ok: true }, { status: 204 });'),
-    title: 'Answer without a body: `new Response(null, …)`',
-    exchange: 'get',
-    answer: '204 ',
   },
   {
     ...NULL_BODY,

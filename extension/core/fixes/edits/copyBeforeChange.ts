@@ -136,7 +136,11 @@ function rename(edits: EditBuilder, tree: SyntaxTree, identifier: Node, name: st
 }
 
 /** Uses that cannot touch the body, so that the copy still finds it. */
-function leavesBody(tree: SyntaxTree, { identifier, access }: Reference, region: Node): boolean {
+export function leavesBody(
+  tree: SyntaxTree,
+  { identifier, access }: Reference,
+  region: Node,
+): boolean {
   const parent = tree.parentOf(identifier);
   if (access !== 'read' || parent === undefined) return false;
   // A function made before the copy may run after it.

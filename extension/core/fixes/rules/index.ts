@@ -37,6 +37,7 @@ import { redirectStatus } from './redirectStatus.ts';
 import { relativeUrl } from './relativeUrl.ts';
 import { requestJson } from './requestJson.ts';
 import { requestLoop } from './requestLoop.ts';
+import { responseStatus } from './responseStatus.ts';
 import { returnedValue } from './returnedValue.ts';
 import { rpcBaseClass } from './rpcBaseClass.ts';
 import { rpcMethod } from './rpcMethod.ts';
@@ -56,6 +57,7 @@ import { upgradeRefused } from './upgradeRefused.ts';
 import { webSocketAcceptHibernation } from './webSocketAcceptHibernation.ts';
 import { webSocketAcceptMissing } from './webSocketAcceptMissing.ts';
 import { webSocketAcceptOrder } from './webSocketAcceptOrder.ts';
+import { webSocketClone } from './webSocketClone.ts';
 import { webSocketCloseHandler } from './webSocketCloseHandler.ts';
 import { webSocketDeaf } from './webSocketDeaf.ts';
 import { webSocketEnds } from './webSocketEnds.ts';
@@ -103,6 +105,7 @@ export const rules: readonly FixRule[] = [
   relativeUrl,
   requestJson,
   requestLoop,
+  responseStatus,
   returnedValue,
   rpcBaseClass,
   rpcMethod,
@@ -122,6 +125,7 @@ export const rules: readonly FixRule[] = [
   webSocketAcceptHibernation,
   webSocketAcceptMissing,
   webSocketAcceptOrder,
+  webSocketClone,
   webSocketCloseHandler,
   webSocketDeaf,
   webSocketEnds,

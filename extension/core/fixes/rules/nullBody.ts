@@ -17,7 +17,7 @@ export const nullBody: FixRule = {
   codes: ['rt:null-body'],
   find({ tree, nodes }) {
     return writtenResponsesIn(tree, nodes)
-      .filter((response) => NULL_BODY_STATUSES.has(statusOf(response)) && !isNoBody(response.body))
+      .filter((response) => NULL_BODY_STATUSES.has(statusOf(response)) && hasBody(response))
       .map((response) => ({
         node: response.node,
         subject: response.node,
@@ -26,16 +26,23 @@ export const nullBody: FixRule = {
   },
 };
 
-function leaveOut({ body }: WrittenResponse): Fix[] {
+function leaveOut({ node, body }: WrittenResponse): Fix[] {
   const edits = new EditBuilder().replace(startOf(body), endOf(body), 'null');
+  // What `Response.json()` writes is never nothing.
+  const isJson = node.type === 'CallExpression';
+  if (isJson) edits.replace(startOf(node), endOf(node.callee), 'new Response');
   // What a variable holds may be null on every path that comes here.
   const isText = ['StringLiteral', 'TemplateLiteral'].includes(withoutTypes(body).type);
   return [
     {
       rule: 'QF-10',
       title: t('Answer without a body: `null`'),
-      safety: isText ? 'safe' : 'review',
+      safety: isText && !isJson ? 'safe' : 'review',
       edits: edits.build(),
     },
   ];
+}
+
+function hasBody({ node, body }: WrittenResponse): boolean {
+  return node.type === 'CallExpression' || !isNoBody(body);
 }

@@ -1,4 +1,5 @@
 import type { Node } from '@babel/types';
+import { withoutTypes } from './pattern.ts';
 
 /** `socket`, `this.socket`, `room.peer`: reading it twice gives the same and does nothing else. */
 export function isPlainReference(node: Node): boolean {
@@ -9,7 +10,7 @@ export function isPlainReference(node: Node): boolean {
     case 'TSNonNullExpression':
       return isPlainReference(node.expression);
     case 'MemberExpression':
-      return !node.computed && isPlainReference(node.object);
+      return !node.computed && isPlainReference(withoutTypes(node.object));
     default:
       return false;
   }

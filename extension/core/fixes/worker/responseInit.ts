@@ -1,11 +1,17 @@
-import type { NewExpression, Node, ObjectExpression, ObjectProperty } from '@babel/types';
-import { keyOf, withoutTypes } from '../syntax/pattern.ts';
+import type {
+  CallExpression,
+  NewExpression,
+  Node,
+  ObjectExpression,
+  ObjectProperty,
+} from '@babel/types';
+import { keyOf, memberName, withoutTypes } from '../syntax/pattern.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 import { workerContextOf } from './workerContext.ts';
 
-/** `new Response(body, { … })` with an init that is written in place and whole. */
+/** A response with an init that is written in place and whole: `new Response(…)`, or `Response.json(…)`. */
 export interface WrittenResponse {
-  readonly node: NewExpression;
+  readonly node: NewExpression | CallExpression;
   readonly body: Node;
   readonly init: ObjectExpression;
   readonly properties: ReadonlyMap<string, ObjectProperty>;
@@ -13,9 +19,8 @@ export interface WrittenResponse {
 
 /** Every Response among the nodes whose init can be read: no spread, no computed key. */
 export function writtenResponsesIn(tree: SyntaxTree, nodes: readonly Node[]): WrittenResponse[] {
-  const { scopes } = workerContextOf(tree);
   return nodes.flatMap((node) => {
-    if (node.type !== 'NewExpression' || !scopes.isGlobal(node.callee, 'Response')) return [];
+    if (!isMaker(tree, node)) return [];
     const body = node.arguments[0];
     const init = node.arguments[1] && withoutTypes(node.arguments[1]);
     if (body === undefined || init?.type !== 'ObjectExpression') return [];
@@ -27,6 +32,17 @@ export function writtenResponsesIn(tree: SyntaxTree, nodes: readonly Node[]): Wr
     }
     return [{ node, body, init, properties }];
   });
+}
+
+function isMaker(tree: SyntaxTree, node: Node): node is WrittenResponse['node'] {
+  const { scopes } = workerContextOf(tree);
+  if (node.type === 'NewExpression') return scopes.isGlobal(node.callee, 'Response');
+  return (
+    node.type === 'CallExpression' &&
+    node.callee.type === 'MemberExpression' &&
+    memberName(node.callee) === 'json' &&
+    scopes.isGlobal(node.callee.object, 'Response')
+  );
 }
 
 /** The status when it is a number in the text; undefined when it is computed, 200 when it is left out. */

@@ -26,6 +26,16 @@ describe('nullBody', () => {
     assert.equal(fix.safety, 'review');
   });
 
+  it('answers without the JSON', () => {
+    const fix = checkFix(
+      nullBody,
+      'const gone = () => ▸Response.json({}, { status: 204 });\n',
+      TITLE,
+      'const gone = () => new Response(null, { status: 204 });\n',
+    );
+    assert.equal(fix.safety, 'review');
+  });
+
   const refused: Record<string, string> = {
     'no body': 'const a = ▸new Response(null, { status: 204 });',
     'an undefined body': 'const a = ▸new Response(undefined, { status: 204 });',
