@@ -1,7 +1,7 @@
-import type { Node } from '@babel/types';
+import type { MemberExpression, Node } from '@babel/types';
 import { withoutTypes } from './pattern.ts';
 
-/** `socket`, `this.socket`, `room.peer`: reading it twice gives the same and does nothing else. */
+/** `socket`, `this.socket`, `peers[0]`, `peers[index]`: reading it twice gives the same and does nothing else. */
 export function isPlainReference(node: Node): boolean {
   switch (node.type) {
     case 'Identifier':
@@ -10,8 +10,12 @@ export function isPlainReference(node: Node): boolean {
     case 'TSNonNullExpression':
       return isPlainReference(node.expression);
     case 'MemberExpression':
-      return !node.computed && isPlainReference(withoutTypes(node.object));
+      return isPlainKey(node) && isPlainReference(withoutTypes(node.object));
     default:
       return false;
   }
+}
+
+function isPlainKey({ computed, property }: MemberExpression): boolean {
+  return !computed || ['Identifier', 'NumericLiteral', 'StringLiteral'].includes(property.type);
 }

@@ -72,6 +72,56 @@ const fixed: [name: string, before: string, title: string, after: string][] = [
     'function tell(peer, text) {\n  this.peers.get(peer);\n  if (this.peer?.readyState === WebSocket.OPEN) this.peer?.send(text);\n}\n',
   ],
   [
+    'guards what a timer sends, after the client may have left',
+    handler('setInterval(() => ▸server.send("tick"), 1000);'),
+    ONLY_OPEN,
+    handler(
+      'setInterval(() => { if (server.readyState === WebSocket.OPEN) server.send("tick"); }, 1000);',
+    ),
+  ],
+  [
+    'looks again after something was waited for',
+    room('if (ws.readyState !== 1) return;', 'const text = await work();', '▸ws.send(text);'),
+    'Send only while `ws` is open',
+    room(
+      'if (ws.readyState !== 1) return;',
+      'const text = await work();',
+      'if (ws.readyState === WebSocket.OPEN) ws.send(text);',
+    ),
+  ],
+  [
+    'looks at each socket, not only at the one that speaks',
+    room(
+      'if (ws.readyState !== WebSocket.OPEN) return;',
+      'for (const [peer] of this.sessions) {',
+      '  ▸peer.send(message);',
+      '}',
+    ),
+    'Send only while `peer` is open',
+    room(
+      'if (ws.readyState !== WebSocket.OPEN) return;',
+      'for (const [peer] of this.sessions) {',
+      '  if (peer.readyState === WebSocket.OPEN) peer.send(message);',
+      '}',
+    ),
+  ],
+  [
+    'adds to a condition',
+    room('this.peers.forEach((one) => { one.socket && ▸one.socket.send(message); });'),
+    'Send only while `one.socket` is open',
+    room(
+      'this.peers.forEach((one) => { one.socket && one.socket.readyState === WebSocket.OPEN && one.socket.send(message); });',
+    ),
+  ],
+  [
+    'guards an element of an array',
+    room('for (let i = 0; i < peers.length; i++) ▸peers[i].send(message);'),
+    'Send only while `peers[i]` is open',
+    room(
+      'for (let i = 0; i < peers.length; i++) if (peers[i].readyState === WebSocket.OPEN) peers[i].send(message);',
+    ),
+  ],
+  [
     'needs no name that the file uses for something else',
     `import type { WebSocket } from 'ws';\n${handler('end(server);', '▸server.send("late");')}`,
     ONLY_OPEN,
@@ -113,6 +163,70 @@ describe('QF-12 send after close', () => {
     assert.deepEqual(hints(handler('await work();', 'server.send("late");')), []);
   });
 
+  const LEFT = [
+    'ws.close();',
+    'for (const peer of this.ctx.getWebSockets()) {',
+    '  peer.▸send("left");',
+    '}',
+  ];
+  const STILL = 'The socket that was closed is still among these: `send()` throws.';
+
+  it('tells of a broadcast that reaches the socket that was closed', () => {
+    const source = room(...LEFT);
+    const tree = parseSource(source.replace('▸', ''), 'worker.ts');
+    assert.ok(tree);
+    const [found] = checkModule(tree, undefined, [sendAfterClose]);
+    assert.equal(found?.finding.hint, STILL);
+    const guarded = 'if (peer.readyState === WebSocket.OPEN) peer.send("left");';
+    const after = room(...LEFT).replace('peer.▸send("left");', guarded);
+    const fix = checkFix(sendAfterClose, source, 'Send only while `peer` is open', after);
+    assert.equal(fix.safety, 'safe');
+  });
+
+  const plain = (...lines: string[]) => `import { DurableObject } from 'cloudflare:workers';
+export class Room extends DurableObject {
+  sockets = new Set();
+  async ▸fetch(request) {
+    const [client, server] = Object.values(new WebSocketPair());
+    server.accept();
+    this.sockets.add(server);
+    server.addEventListener('message', (event) => {
+${lines.map((line) => `      ${line}\n`).join('')}    });
+    return new Response(null, { status: 101, webSocket: client });
+  }
+}
+`;
+  const HIDDEN = { message: 'Network connection lost.', reach: 'handler' } as const;
+
+  it('guards a broadcast whose error a listener hides, for a review', () => {
+    const each = (text: string) => plain('for (const peer of this.sockets) {', `  ${text}`, '}');
+    const fix = checkFix(
+      sendAfterClose,
+      each('peer.send(event.data);'),
+      'Send only while `peer` is open',
+      each('if (peer.readyState === WebSocket.OPEN) peer.send(event.data);').replace('▸', ''),
+      HIDDEN,
+    );
+    assert.equal(fix.safety, 'review');
+  });
+
+  const hidden: Record<string, string> = {
+    'an answer to the one that spoke': plain('server.send(event.data);'),
+    'a loop over something else': plain('for (const to of this.queues) to.send(event.data);'),
+    'a loop that looks': plain(
+      'for (const peer of this.sockets) if (peer.readyState === 1) peer.send("");',
+    ),
+    'sockets that can hibernate': plain('for (const peer of this.sockets) peer.send("");').replace(
+      'server.accept()',
+      'this.ctx.acceptWebSocket(server)',
+    ),
+  };
+  for (const [name, before] of Object.entries(hidden)) {
+    it(`offers nothing with a lost connection for ${name}`, () => {
+      checkNoFix(sendAfterClose, before, HIDDEN);
+    });
+  }
+
   const refused: Record<string, string> = {
     'a send before the close': handler('server.▸send("a");', 'server.close();'),
     'a close in a branch': handler('if (done) { server.close(); }', 'server.▸send("a");'),
@@ -132,6 +246,31 @@ describe('QF-12 send after close', () => {
       'up.▸send("a");',
     ),
     'a queue': handler('server.close();', 'env.QUEUE.▸send("a");'),
+    'a broadcast before the close': room(
+      'for (const peer of this.ctx.getWebSockets()) peer.▸send("left");',
+      'ws.close();',
+    ),
+    'a broadcast that leaves the closed one out': room(
+      'ws.close();',
+      'for (const peer of this.ctx.getWebSockets()) if (peer !== ws) peer.▸send("left");',
+    ),
+    'a broadcast to those of a tag': room(
+      'ws.close();',
+      'for (const peer of this.ctx.getWebSockets("admin")) peer.▸send("left");',
+    ),
+    'a broadcast that is caught': room(
+      'ws.close();',
+      'for (const peer of this.ctx.getWebSockets()) { try { peer.▸send("left"); } catch { } }',
+    ),
+    'a broadcast to those that are open': room(
+      'ws.close();',
+      'const open = this.ctx.getWebSockets().filter((one) => one.readyState === 1);',
+      'for (const peer of open) peer.▸send("left");',
+    ),
+    'a close on some path': room(
+      'if (message === "bye") ws.close();',
+      'for (const peer of this.ctx.getWebSockets()) peer.▸send("left");',
+    ),
     'a close that is caught': handler('try { server.close(); } catch { }', 'server.▸send("a");'),
   };
   for (const [name, before] of Object.entries(refused)) {

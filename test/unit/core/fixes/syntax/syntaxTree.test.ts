@@ -34,6 +34,7 @@ describe('parseSource', () => {
   }
 
   it('has no tree for a text that makes no sense, another language or a bundle', () => {
+    assert.equal(parseSource('call(, value);', 'a.ts'), undefined);
     assert.equal(parseSource('const = ;', 'a.ts'), undefined);
     assert.equal(parseSource('f(, a);', 'a.ts'), undefined);
     assert.equal(parseSource('let a: string;', 'a.js'), undefined);
