@@ -1,6 +1,5 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { memberNamed } from '../edits/classMember.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import { keepDataOf } from '../edits/keepData.ts';
 import { moveIntoFunction } from '../edits/moduleConstant.ts';
@@ -10,6 +9,7 @@ import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 import { entrypointClass } from '../worker/entrypoints.ts';
 import type { ModuleState } from '../worker/moduleState.ts';
 import { sharedStateOf } from '../worker/sharedState.ts';
+import { memberNamed } from '../worker/classChain.ts';
 
 /** QF-07: an object of one request is kept in module scope and used for another. */
 export const sharedIo: FixRule = {
@@ -69,7 +69,7 @@ function moveToObject(tree: SyntaxTree, { field, uses }: ModuleState): Fix[] {
     return method && tree.parentOf(method) === owner.body && isStatic !== true;
   });
   const isEntrypoint = entrypointClass(tree, owner.body) !== undefined;
-  if (!isOwn || !isEntrypoint || memberNamed(owner.body, key) !== undefined) return [];
+  if (!isOwn || !isEntrypoint || memberNamed(tree, owner.body, key) !== undefined) return [];
   const edits = new EditBuilder();
   const [written] = /\bstatic\s+/.exec(tree.textOf(member)) ?? [];
   if (written === undefined) return [];

@@ -51,13 +51,17 @@ function testBefore(tree: SyntaxTree, node: Node, safety: Safety): Fix | undefin
   const anchor = listedStatement(tree, node);
   if (anchor === undefined) return undefined;
   const request = requestNear(tree, anchor);
-  if (request === undefined || scopesOf(tree).lookUp('Response', anchor)) return undefined;
+  if (request === undefined) return undefined;
+  if (!request.hono && scopesOf(tree).lookUp('Response', anchor)) return undefined;
   const text = (words: string) => quoted(tree, words);
-  const answer = `{ status: 426, headers: { Upgrade: ${text('websocket')} } }`;
+  const body = text('Expected WebSocket upgrade');
+  const headers = `{ Upgrade: ${text('websocket')} }`;
   const edits = new EditBuilder();
   insertGuard(edits, tree, anchor, {
-    test: `${request.name}.headers.get(${text('Upgrade')})?.toLowerCase() !== ${text('websocket')}`,
-    exit: `return new Response(${text('Expected WebSocket upgrade')}, ${answer})`,
+    test: `${request.header}(${text('Upgrade')})?.toLowerCase() !== ${text('websocket')}`,
+    exit: request.hono
+      ? `return ${request.hono}.text(${body}, 426, ${headers})`
+      : `return new Response(${body}, { status: 426, headers: ${headers} })`,
   });
   return {
     rule: 'QF-01',

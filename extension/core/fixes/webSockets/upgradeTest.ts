@@ -1,6 +1,6 @@
-import type { Node } from '@babel/types';
+import type { Node, ObjectPattern } from '@babel/types';
 import { functionAround, listedStatement } from '../syntax/functions.ts';
-import { memberName } from '../syntax/pattern.ts';
+import { keyOf, memberName } from '../syntax/pattern.ts';
 import { contains, descendantsOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /**
@@ -36,6 +36,12 @@ function testsIn(tree: SyntaxTree): readonly Node[] {
 
 /** A header's name, not where a header is set. */
 function readsUpgrade(tree: SyntaxTree, node: Node): boolean {
+  if (node.type === 'MemberExpression' && memberName(node) === 'upgrade') {
+    // `upgrade(request)` of another runtime asks for nothing.
+    const parent = tree.parentOf(node);
+    return !(parent?.type === 'CallExpression' && parent.callee === node);
+  }
+  if (node.type === 'ObjectPattern') return node.properties.some(takesUpgrade);
   if (node.type !== 'StringLiteral' || !/^(upgrade|sec-websocket-.*)$/i.test(node.value)) {
     return false;
   }
@@ -44,4 +50,9 @@ function readsUpgrade(tree: SyntaxTree, node: Node): boolean {
   if (parent?.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return true;
   const method = memberName(parent.callee) ?? '';
   return !['set', 'append', 'delete'].includes(method);
+}
+
+/** `const { upgrade } = c.req.header()`. */
+function takesUpgrade(property: ObjectPattern['properties'][number]): boolean {
+  return property.type === 'ObjectProperty' && keyOf(property) === 'upgrade';
 }

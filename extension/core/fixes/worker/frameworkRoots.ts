@@ -1,7 +1,7 @@
 import type { Function as FunctionNode, Node } from '@babel/types';
-import { type Binding, isConstant } from '../syntax/binding.ts';
-import { withoutTypes } from '../syntax/pattern.ts';
-import { type Scopes, scopesOf } from '../syntax/scope.ts';
+import { isConstant } from '../syntax/binding.ts';
+import { keyOf, memberName, withoutTypes } from '../syntax/pattern.ts';
+import { scopesOf } from '../syntax/scope.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 import type { WorkerValue } from './workerValue.ts';
 
@@ -31,55 +31,60 @@ export function honoParameter(
   index: number,
 ): WorkerValue | undefined {
   if (index !== 0) return undefined;
-  const scopes = scopesOf(tree);
   const isHandler = callsWith(tree, owner).some(
-    ({ callee }) => callee.type === 'MemberExpression' && isHono(scopes, tree, callee.object),
+    ({ callee }) => callee.type === 'MemberExpression' && isHono(tree, callee.object),
   );
-  return isHandler || isHonoContext(scopes, tree, owner.params[index])
+  return isHandler || isHonoContext(tree, owner.params[index])
     ? { kind: 'honoContext' }
     : undefined;
 }
 
-/** `new Hono()`, the variable that holds it, or what its methods give: they can be chained. */
-function isHono(
-  scopes: Scopes,
-  tree: SyntaxTree,
-  node: Node,
-  seen: readonly Binding[] = [],
-): boolean {
+/** `new Hono()`, the variable or field that holds it, or what its methods give: they can be chained. */
+function isHono(tree: SyntaxTree, node: Node, seen: readonly Node[] = []): boolean {
   let app = withoutTypes(node);
   while (app.type === 'CallExpression' && app.callee.type === 'MemberExpression') {
     app = withoutTypes(app.callee.object);
   }
-  if (app.type === 'NewExpression') {
-    return isImportOf(scopes, tree, app.callee, HONO);
-  }
-  const binding = scopes.bindingOf(app);
-  if (binding?.declaration.type !== 'VariableDeclarator' || !isConstant(binding)) return false;
+  if (app.type === 'NewExpression') return isImportOf(tree, app.callee, HONO);
+  const init = fieldValue(tree, app) ?? variableValue(tree, app);
+  return init !== undefined && !seen.includes(init) && isHono(tree, init, [...seen, init]);
+}
+
+function variableValue(tree: SyntaxTree, name: Node): Node | undefined {
+  const binding = scopesOf(tree).bindingOf(name);
+  if (binding?.declaration.type !== 'VariableDeclarator' || !isConstant(binding)) return undefined;
   const { id, init } = binding.declaration;
-  if (id !== binding.identifier || !init || seen.includes(binding)) return false;
-  return isHono(scopes, tree, init, [...seen, binding]);
+  return id === binding.identifier && init ? init : undefined;
+}
+
+/** `app = new Hono()` in a class, for `this.app`. */
+function fieldValue(tree: SyntaxTree, member: Node): Node | undefined {
+  if (member.type !== 'MemberExpression' || member.object.type !== 'ThisExpression')
+    return undefined;
+  const name = memberName(member);
+  const body = tree.ancestorsOf(member).find(({ type }) => type === 'ClassBody');
+  if (body?.type !== 'ClassBody') return undefined;
+  for (const field of body.body) {
+    const isField = field.type === 'ClassProperty' || field.type === 'ClassPrivateProperty';
+    if (isField && keyOf(field) === name) return field.value ?? undefined;
+  }
+  return undefined;
 }
 
 const HONO = /^(hono|hono\/(quick|tiny)|@hono\/zod-openapi)$/;
 
-function isHonoContext(scopes: Scopes, tree: SyntaxTree, parameter: Node | undefined): boolean {
+function isHonoContext(tree: SyntaxTree, parameter: Node | undefined): boolean {
   const annotation = parameter?.type === 'Identifier' ? parameter.typeAnnotation : undefined;
   if (parameter === undefined || annotation?.type !== 'TSTypeAnnotation') return false;
   const type = annotation.typeAnnotation;
   if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return false;
-  const binding = scopes.lookUp(type.typeName.name, parameter);
-  return type.typeName.name === 'Context' && isImportOf(scopes, tree, binding?.identifier, HONO);
+  const binding = scopesOf(tree).lookUp(type.typeName.name, parameter);
+  return type.typeName.name === 'Context' && isImportOf(tree, binding?.identifier, HONO);
 }
 
 /** The name is imported from a module that is called so. */
-export function isImportOf(
-  scopes: Scopes,
-  tree: SyntaxTree,
-  name: Node | undefined,
-  source: RegExp,
-): boolean {
-  const binding = name && scopes.bindingOf(name);
+export function isImportOf(tree: SyntaxTree, name: Node | undefined, source: RegExp): boolean {
+  const binding = name && scopesOf(tree).bindingOf(name);
   if (binding?.kind !== 'import') return false;
   const statement = tree.parentOf(binding.declaration);
   return statement?.type === 'ImportDeclaration' && source.test(statement.source.value);

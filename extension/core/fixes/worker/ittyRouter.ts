@@ -55,7 +55,7 @@ function isMaker(tree: SyntaxTree, { callee }: CallExpression): boolean {
 
 function nameOfMaker(tree: SyntaxTree, callee: Node): string | undefined {
   const name = withoutTypes(callee);
-  if (!isImportOf(scopesOf(tree), tree, name, MODULE)) return undefined;
+  if (!isImportOf(tree, name, MODULE)) return undefined;
   const specifier = scopesOf(tree).bindingOf(name)?.declaration;
   if (specifier?.type !== 'ImportSpecifier') return undefined;
   return keyOf({ key: specifier.imported });

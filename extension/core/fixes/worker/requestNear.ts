@@ -1,12 +1,19 @@
 import type { Node } from '@babel/types';
 import type { Binding } from '../syntax/binding.ts';
+import { isFunction } from '../syntax/functions.ts';
 import { memberName } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
+import { usesOfFunction } from './frameworkRoots.ts';
+import { handlerAt } from './ittyRouter.ts';
 import { workerContextOf } from './workerContext.ts';
 
 export interface NearRequest {
   readonly name: string;
+  /** The function that reads a header. */
+  readonly header: string;
+  /** The variable of Hono's context, when the request came with it. */
+  readonly hono?: string;
   /** False when only its use tells that it is a request. */
   readonly proven: boolean;
 }
@@ -20,13 +27,30 @@ export function requestNear(tree: SyntaxTree, at: Node): NearRequest | undefined
     for (const binding of scope.bindings.values()) {
       const { name, kind } = binding;
       if (kind !== 'param' || scopes.lookUp(name, at) !== binding) continue;
-      const value = context.valueOf(binding.references[0]?.identifier ?? binding.identifier);
-      const isRequest = value?.kind === 'incomingRequest' || value?.kind === 'request';
-      if (isRequest) return { name, proven: true };
-      if (isUsedAsRequest(tree, binding)) likely ??= { name, proven: false };
+      const { kind: held } =
+        context.valueOf(binding.references[0]?.identifier ?? binding.identifier) ?? {};
+      if (held === 'honoContext') {
+        return { name: `${name}.req.raw`, header: `${name}.req.header`, hono: name, proven: true };
+      }
+      if (held === 'honoRequest') {
+        return { name: `${name}.raw`, header: `${name}.header`, proven: true };
+      }
+      const request = { name, header: `${name}.headers.get` };
+      const isRequest = held === 'incomingRequest' || held === 'request';
+      if (isRequest || isRoutedRequest(tree, binding)) return { ...request, proven: true };
+      if (isUsedAsRequest(tree, binding)) likely ??= { ...request, proven: false };
     }
   }
   return likely;
+}
+
+/** Of itty-router, also where it may be a proxy of the true request. */
+function isRoutedRequest(tree: SyntaxTree, { declaration, identifier }: Binding): boolean {
+  return (
+    isFunction(declaration) &&
+    declaration.params[0] === identifier &&
+    usesOfFunction(tree, declaration).some((use) => handlerAt(tree, use)?.before === 0)
+  );
 }
 
 /** Reads what a request has and a response has not, besides its headers or its URL. */

@@ -131,6 +131,121 @@ describe('QF-01 upgrade check', () => {
     );
   });
 
+  const HONO_CHECK = [
+    "if (c.req.header('Upgrade')?.toLowerCase() !== 'websocket') {",
+    "  return c.text('Expected WebSocket upgrade', 426, { Upgrade: 'websocket' });",
+    '}',
+  ];
+  const hono = (all: string[]) =>
+    `import { Hono } from 'hono';
+const app = new Hono();
+app.get('/ws', async (c) => {
+${lines(all, 2)}});
+export default ▸app;
+`;
+  const ownHono = (all: string[]) =>
+    `import { DurableObject } from 'cloudflare:workers';
+import { Hono } from 'hono';
+export class Room extends DurableObject {
+  app = new Hono().get('/ws', (c) => {
+${lines(all, 4)}  });
+  ▸fetch(request) {
+    return this.app.fetch(request);
+  }
+}
+`;
+  const itty = (all: string[], made: string) =>
+    `import { AutoRouter, Router } from 'itty-router';
+const router = ${made};
+router.get('/', () => 'hi').get('/ws', (req, env) => {
+${lines(all, 2)}});
+export default { ...▸router };
+`;
+
+  it("answers in Hono's way", () => {
+    const fix = checkFix(
+      upgradeCheck,
+      hono(PAIR),
+      TITLE,
+      unmarked(hono([...HONO_CHECK, ...PAIR])),
+      ERROR,
+    );
+    assert.equal(fix.safety, 'safe');
+  });
+
+  it('finds the app of a Durable Object', () => {
+    checkFix(
+      upgradeCheck,
+      ownHono(PAIR),
+      TITLE,
+      unmarked(ownHono([...HONO_CHECK, ...PAIR])),
+      ERROR,
+    );
+  });
+
+  it("reads Hono's request without its context", () => {
+    const taken = (all: string[]) => hono(all).replace('(c)', '({ req })');
+    const check = CHECK.map((line) => line.replace('request.headers.get', 'req.header'));
+    checkFix(upgradeCheck, taken(PAIR), TITLE, unmarked(taken([...check, ...PAIR])), ERROR);
+  });
+
+  it('finds a route that a field of a class has got', () => {
+    const routed = (all: string[]) =>
+      ownHono(all)
+        .replace(
+          "new Hono().get('/ws', (c) => {",
+          'new Hono();\n  constructor() {\n    this.app.get("/ws", (c) => {',
+        )
+        .replace('  });\n  ▸', '    });\n  }\n  ▸');
+    checkFix(upgradeCheck, routed(PAIR), TITLE, unmarked(routed([...HONO_CHECK, ...PAIR])), ERROR);
+  });
+
+  for (const made of ['AutoRouter()', 'Router({ base: "/api" })']) {
+    it(`knows the request of itty-router's ${made}`, () => {
+      const check = CHECK.map((line) => line.replace('request', 'req'));
+      const fix = checkFix(
+        upgradeCheck,
+        itty(PAIR, made),
+        TITLE,
+        unmarked(itty([...check, ...PAIR], made)),
+        ERROR,
+      );
+      assert.equal(fix.safety, 'safe');
+    });
+  }
+
+  const routed: Record<string, string> = {
+    "a test by Hono's request": hono([
+      "if (c.req.header('upgrade') !== 'websocket') return c.text('no', 426);",
+      ...PAIR,
+    ]),
+    "a test of all headers by Hono's request": hono([
+      "if (c.req.header().upgrade !== 'websocket') return c.text('no', 426);",
+      ...PAIR,
+    ]),
+    'headers taken apart': hono([
+      'const { upgrade } = c.req.header();',
+      "if (!upgrade) return c.text('no', 426);",
+      ...PAIR,
+    ]),
+    'a middleware that tests': hono(PAIR).replace(
+      'app.get',
+      "app.use(async (c, next) => (c.req.header('Upgrade') ? next() : c.text('no', 426)));\napp.get",
+    ),
+    "Hono's own upgrade": `import { Hono } from 'hono';
+import { upgradeWebSocket } from 'hono/cloudflare-workers';
+const app = new Hono();
+app.get('/ws', upgradeWebSocket((c) => ({ onMessage: (event, ws) => ws.send(event.data) })));
+export default ▸app;
+`,
+    'a router of another kind': itty(PAIR, 'AutoRouter()').replace('itty-router', './own'),
+  };
+  for (const [name, before] of Object.entries(routed)) {
+    it(`offers nothing for ${name}`, () => {
+      checkNoFix(upgradeCheck, before, ERROR);
+    });
+  }
+
   const refused: Record<string, string> = {
     'a test before the pair': handler([
       "if (request.headers.get('Upgrade') !== 'websocket') return new Response(null, { status: 426 });",
