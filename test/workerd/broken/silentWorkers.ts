@@ -41,6 +41,12 @@ export const silentWorkers: readonly SilentWorker[] = [
     title: 'Insert `this.ctx.acceptWebSocket(server)`',
   },
   {
+    name: 'a handler that no socket comes to',
+    source: room(`${PAIR}server.accept();\n${upgrade('client')}`, RECEIVE + CLOSE),
+    hint: 'After `accept()` no message comes to `webSocketMessage`.',
+    title: 'Call `this.ctx.acceptWebSocket(server)`',
+  },
+  {
     ...UNHEARD,
     title: 'Move the listeners to methods of the Durable Object',
   },

@@ -61,6 +61,7 @@ import { webSocketClone } from './webSocketClone.ts';
 import { webSocketCloseHandler } from './webSocketCloseHandler.ts';
 import { webSocketDeaf } from './webSocketDeaf.ts';
 import { webSocketEnds } from './webSocketEnds.ts';
+import { webSocketHandlerUnused } from './webSocketHandlerUnused.ts';
 import { webSocketProperty } from './webSocketProperty.ts';
 import { webSocketScheme } from './webSocketScheme.ts';
 import { webSocketStatus } from './webSocketStatus.ts';
@@ -129,6 +130,7 @@ export const rules: readonly FixRule[] = [
   webSocketCloseHandler,
   webSocketDeaf,
   webSocketEnds,
+  webSocketHandlerUnused,
   webSocketProperty,
   webSocketScheme,
   webSocketStatus,

@@ -30,18 +30,22 @@ export function requestNear(tree: SyntaxTree, at: Node): NearRequest | undefined
       const { kind: held } =
         context.valueOf(binding.references[0]?.identifier ?? binding.identifier) ?? {};
       if (held === 'honoContext') {
-        return { name: `${name}.req.raw`, header: `${name}.req.header`, hono: name, proven: true };
+        return { ...near(`${name}.req.raw`, `${name}.req.header`), hono: name };
       }
       if (held === 'honoRequest') {
-        return { name: `${name}.raw`, header: `${name}.header`, proven: true };
+        return near(`${name}.raw`, `${name}.header`);
       }
-      const request = { name, header: `${name}.headers.get` };
+      const request = near(name, `${name}.headers.get`);
       const isRequest = held === 'incomingRequest' || held === 'request';
-      if (isRequest || isRoutedRequest(tree, binding)) return { ...request, proven: true };
+      if (isRequest || isRoutedRequest(tree, binding)) return request;
       if (isUsedAsRequest(tree, binding)) likely ??= { ...request, proven: false };
     }
   }
   return likely;
+}
+
+function near(name: string, header: string): NearRequest {
+  return { name, header, proven: true };
 }
 
 /** Of itty-router, also where it may be a proxy of the true request. */
