@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { WebSocket } from 'ws';
 import type { BrokenWorker } from './brokenWorker.ts';
 import { ECHO, MESSAGES, PAIR, room, upgrade } from './fragments.ts';
 
@@ -5,6 +8,28 @@ const TWICE = { code: 'rt:websocket-accepted-twice', exchange: 'socket' } as con
 const BEFORE = /^Cannot call `acceptWebSocket\(\)` if the WebSocket was already accepted/;
 const AFTER = /^Can't accept\(\) WebSocket after enabling hibernation\.$/;
 const BOTH = 'server.accept();\nthis.ctx.acceptWebSocket(server);\n';
+
+/** workerd keeps an object for ten seconds after its last event, and nothing tells when it is gone. */
+const GONE_MS = 11_000;
+
+/** Says hello, and once more when the object has hibernated; gives both answers. */
+async function talkAgain(url: URL): Promise<string> {
+  const socket = new WebSocket(url.href.replace(/^http/, 'ws'));
+  const answers: string[] = [];
+  const heard = new Promise<void>((resolve) => {
+    socket.on('message', (data: Buffer) => {
+      if (answers.push(data.toString()) === 2) resolve();
+    });
+  });
+  await once(socket, 'open');
+  socket.send('hello');
+  await wait(GONE_MS);
+  socket.send('hello');
+  await Promise.race([heard, wait(1_000)]);
+  socket.close(1000);
+  await once(socket, 'close');
+  return answers.join(', ');
+}
 
 export const hibernation: readonly BrokenWorker[] = [
   {
@@ -48,6 +73,34 @@ ${upgrade('client')}`,
     title: 'Call `serializeAttachment`',
     exchange: 'socket',
     answer: 'echo hello',
+    entrypoint: 'Room',
+  },
+  {
+    code: 'rt:undefined-property',
+    name: 'what an object remembers of a socket',
+    source: room(
+      `${PAIR}this.ctx.acceptWebSocket(server);
+this.sessions.set(server, { name: 'Ann', said: 0 });
+${upgrade('client')}`,
+      `  sessions = new Map<WebSocket, { name: string; said: number }>();
+  async webSocketMessage(ws: WebSocket, message: string) {
+    const session = this.sessions.get(ws)!;
+    session.said++;
+    for (const [peer, { name }] of this.sessions) {
+      peer.send(name + ' ' + session.said);
+    }
+  }
+  async webSocketClose(ws: WebSocket) {
+    this.sessions.delete(ws);
+    ws.close();
+  }
+`,
+    ),
+    message: /^Cannot read properties of undefined \(reading 'said'\)$/,
+    title: 'Keep what `this.sessions` holds in the attachments of the sockets',
+    exchange: talkAgain,
+    answer: 'Ann 1, Ann 2',
+    traces: 5,
     entrypoint: 'Room',
   },
 ];

@@ -17,6 +17,7 @@ import { endlessRedirect } from './endlessRedirect.ts';
 import { floatingPromise } from './floatingPromise.ts';
 import { growingCollection } from './growingCollection.ts';
 import { hangingPromise } from './hangingPromise.ts';
+import { hibernatedMemory } from './hibernatedMemory.ts';
 import { hibernationListeners } from './hibernationListeners.ts';
 import { honoRequestHeaders } from './honoRequestHeaders.ts';
 import { honoResponseHeaders } from './honoResponseHeaders.ts';
@@ -86,6 +87,7 @@ export const rules: readonly FixRule[] = [
   floatingPromise,
   growingCollection,
   hangingPromise,
+  hibernatedMemory,
   hibernationListeners,
   honoRequestHeaders,
   honoResponseHeaders,

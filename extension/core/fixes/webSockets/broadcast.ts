@@ -1,10 +1,11 @@
 import type { Node } from '@babel/types';
 import { functionAround, isFunction, listedStatement } from '../syntax/functions.ts';
-import { keyOf, memberName, withoutTypes } from '../syntax/pattern.ts';
+import { memberName, withoutTypes } from '../syntax/pattern.ts';
 import { isPlainReference } from '../syntax/plainReference.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { contains, descendantsOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 import { workerContextOf } from '../worker/workerContext.ts';
+import { handledSocket } from './handledSocket.ts';
 import { callsOf, isWebSocket, type WebSocketCall } from './webSocketCall.ts';
 
 /** A loop, or a `forEach`, whose variable leads to the socket. */
@@ -54,14 +55,6 @@ export function isSentToClosed(tree: SyntaxTree, { call, socket }: WebSocketCall
       startOf(close.call) < startOf(broadcast.statement),
   );
   return isClosed && !isCaught && tree.parentOf(broadcast.statement) === handler.body;
-}
-
-const HANDLERS = new Set(['webSocketMessage', 'webSocketClose', 'webSocketError']);
-
-/** The parameter of the handler that is the socket. */
-function handledSocket(handler: Node): Node | undefined {
-  if (handler.type !== 'ClassMethod' || !HANDLERS.has(keyOf(handler) ?? '')) return undefined;
-  return handler.params[0];
 }
 
 function acceptsHibernating(tree: SyntaxTree): boolean {

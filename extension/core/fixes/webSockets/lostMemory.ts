@@ -1,0 +1,74 @@
+import type { Node } from '@babel/types';
+import { functionAround } from '../syntax/functions.ts';
+import { memberName } from '../syntax/pattern.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { descendantsOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { handledSocket } from './handledSocket.ts';
+import { memoryUse, type MemoryUse } from './memoryUse.ts';
+import type { SocketMemory } from './socketMemory.ts';
+import { callsOf } from './webSocketCall.ts';
+
+const known = new WeakMap<SocketMemory, boolean>();
+
+/**
+ * The object hibernates, nothing fills the field again, and something goes wrong when it is empty. Whoever
+ * looks whether there is a value may do without it.
+ */
+export function isSurelyLost(tree: SyntaxTree, memory: SocketMemory): boolean {
+  const isLost = known.get(memory) ?? judge(tree, memory);
+  known.set(memory, isLost);
+  return isLost;
+}
+
+function judge(tree: SyntaxTree, memory: SocketMemory): boolean {
+  const nodes = descendantsOf(memory.body);
+  if (nodes.some(isAwakening)) return false;
+  const uses = memory.uses.flatMap((use) => memoryUse(tree, memory, use) ?? []);
+  if (uses.length < memory.uses.length || uses.some((use) => isRefilled(tree, use))) return false;
+  return uses.some((use) => isNeeded(tree, use));
+}
+
+/** What keeps an object in memory, or asks for what it had before. */
+function isAwakening(node: Node): boolean {
+  if (node.type === 'Identifier') return AWAKENING.has(node.name);
+  return node.type === 'NewExpression' && node.callee.type === 'Identifier'
+    ? node.callee.name === 'WebSocket'
+    : false;
+}
+
+const AWAKENING = new Set([
+  'connect',
+  'getTags',
+  'getWebSockets',
+  'setAlarm',
+  'setInterval',
+  'setTimeout',
+]);
+
+/** A handler fills it for a socket that it does not know. */
+function isRefilled(tree: SyntaxTree, use: MemoryUse): boolean {
+  const owner = use.kind === 'put' ? functionAround(tree, use.node) : undefined;
+  return owner !== undefined && handledSocket(owner) !== undefined;
+}
+
+function isNeeded(tree: SyntaxTree, use: MemoryUse): boolean {
+  if (use.kind === 'get') return isReadBlindly(tree, use.node);
+  if (use.kind !== 'loop' && use.kind !== 'each') return false;
+  const body = use.kind === 'loop' ? use.node.body : use.callback.body;
+  return callsOf(descendantsOf(body), 'send').length > 0;
+}
+
+/** `get(ws).name`, also by a variable that nobody asks whether it holds anything. */
+function isReadBlindly(tree: SyntaxTree, call: Node): boolean {
+  const parent = tree.parentOf(call);
+  const value = parent?.type === 'TSNonNullExpression' ? parent : call;
+  const holder = tree.parentOf(value);
+  if (holder?.type === 'MemberExpression') return memberName(holder) !== undefined;
+  const held =
+    holder?.type === 'VariableDeclarator' ? scopesOf(tree).bindingOf(holder.id) : undefined;
+  const reads = held?.references.map(({ identifier }) => tree.parentOf(identifier)) ?? [];
+  return (
+    reads.length > 0 &&
+    reads.every((read) => read?.type === 'MemberExpression' || read?.type === 'TSNonNullExpression')
+  );
+}
