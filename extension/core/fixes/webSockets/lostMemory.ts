@@ -31,6 +31,8 @@ function judge(tree: SyntaxTree, memory: SocketMemory): boolean {
 /** What keeps an object in memory, or asks for what it had before. */
 function isAwakening(node: Node): boolean {
   if (node.type === 'Identifier') return AWAKENING.has(node.name);
+  // The socket that another server has answered with.
+  if (node.type === 'MemberExpression') return memberName(node) === 'webSocket';
   return node.type === 'NewExpression' && node.callee.type === 'Identifier'
     ? node.callee.name === 'WebSocket'
     : false;
@@ -58,8 +60,9 @@ function isNeeded(tree: SyntaxTree, use: MemoryUse): boolean {
   return callsOf(descendantsOf(body), 'send').length > 0;
 }
 
-/** `get(ws).name`, also by a variable that nobody asks whether it holds anything. */
+/** `get(ws).name`, also by a variable that nobody asks whether it holds anything; what it throws is not caught. */
 function isReadBlindly(tree: SyntaxTree, call: Node): boolean {
+  if (tree.ancestorsOf(call).some(({ type }) => type === 'TryStatement')) return false;
   const parent = tree.parentOf(call);
   const value = parent?.type === 'TSNonNullExpression' ? parent : call;
   const holder = tree.parentOf(value);

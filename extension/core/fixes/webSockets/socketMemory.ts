@@ -8,7 +8,7 @@ import type {
   OptionalCallExpression,
 } from '@babel/types';
 import { memberNamed } from '../edits/classMember.ts';
-import { thisOwner } from '../syntax/functions.ts';
+import { statementsOf, thisOwner } from '../syntax/functions.ts';
 import { keyOf, memberName, withoutTypes } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { descendantsOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
@@ -94,7 +94,11 @@ function memoryOf(tree: SyntaxTree, field: Field, mentions: readonly Node[]) {
   const uses = mentions.filter((mention) => mention !== made?.left);
   if (uses.some((use) => isInConstructor(tree, use))) return undefined;
   const statement = made && tree.parentOf(made);
-  const isMade = statement?.type === 'ExpressionStatement' && isInConstructor(tree, statement);
+  const list = statement && tree.parentOf(statement);
+  const isMade =
+    statement?.type === 'ExpressionStatement' &&
+    isInConstructor(tree, statement) &&
+    statementsOf(list ?? statement) !== undefined;
   const kind = collectionMadeBy(tree, value);
   if (kind === undefined || (made && !isMade)) return undefined;
   const declarations = statement ? [field, statement] : [field];

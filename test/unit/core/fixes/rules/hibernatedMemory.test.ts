@@ -324,6 +324,22 @@ describe('QF-03 what a hibernating object keeps in memory', () => {
         'ws.send(this.sessions.get(ws).name);',
       ],
     },
+    'a failure that is caught': {
+      field: MAP,
+      fetch: [PUT],
+      message: [
+        'try {',
+        '  ws.send(this.sessions.get(ws).name);',
+        '} catch {',
+        '  ws.close();',
+        '}',
+      ],
+    },
+    'an object that another server keeps awake': {
+      field: SET,
+      fetch: ['this.sockets.add(server);', 'this.up = (await fetch(request)).webSocket;'],
+      ...broadcast,
+    },
     'an object that never sleeps': {
       field: SET,
       fetch: ['this.sockets.add(server);', 'setInterval(() => this.tick(), 1000);'],
@@ -477,6 +493,16 @@ export class Room extends DurableObject {
       field: MAP,
       ...BOTH,
       more: ['list() {', '  const { sessions } = this;', '  return [...sessions.keys()];', '}'],
+    }),
+    'a Map that is made in a branch': room({
+      field: 'sessions;',
+      ...BOTH,
+      more: [
+        'constructor(ctx, env) {',
+        '  super(ctx, env);',
+        '  if (env.MAP) this.sessions = new Map();',
+        '}',
+      ],
     }),
     'a Map that is made anew': room({
       field: MAP,
