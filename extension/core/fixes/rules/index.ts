@@ -19,6 +19,7 @@ import { growingCollection } from './growingCollection.ts';
 import { hangingPromise } from './hangingPromise.ts';
 import { hibernatedMemory } from './hibernatedMemory.ts';
 import { hibernationListeners } from './hibernationListeners.ts';
+import { honoNullBody } from './honoNullBody.ts';
 import { honoRequestHeaders } from './honoRequestHeaders.ts';
 import { honoResponseHeaders } from './honoResponseHeaders.ts';
 import { illegalInvocation } from './illegalInvocation.ts';
@@ -31,7 +32,6 @@ import { lostConnection } from './lostConnection.ts';
 import { missingResponse } from './missingResponse.ts';
 import { missingReturn } from './missingReturn.ts';
 import { nullBody } from './nullBody.ts';
-import { nullBodyShorthand } from './nullBodyShorthand.ts';
 import { objectIdName } from './objectIdName.ts';
 import { r2StreamLength } from './r2StreamLength.ts';
 import { redirectStatus } from './redirectStatus.ts';
@@ -89,6 +89,7 @@ export const rules: readonly FixRule[] = [
   hangingPromise,
   hibernatedMemory,
   hibernationListeners,
+  honoNullBody,
   honoRequestHeaders,
   honoResponseHeaders,
   illegalInvocation,
@@ -101,7 +102,6 @@ export const rules: readonly FixRule[] = [
   missingResponse,
   missingReturn,
   nullBody,
-  nullBodyShorthand,
   objectIdName,
   r2StreamLength,
   redirectStatus,

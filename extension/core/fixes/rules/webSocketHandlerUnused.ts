@@ -1,6 +1,6 @@
 import type { ClassBody, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { memberNamed } from '../edits/classMember.ts';
+import { ownMember } from '../worker/classChain.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
 import { thisOwner } from '../syntax/functions.ts';
@@ -54,7 +54,7 @@ function objectAround(tree: SyntaxTree, node: Node): ClassBody | undefined {
 
 /** No other socket of the class comes to the handler either, and nobody calls it by hand. */
 function waitsInHandler(body: ClassBody): boolean {
-  if (memberNamed(body, HANDLER)?.type !== 'ClassMethod') return false;
+  if (ownMember(body, HANDLER)?.type !== 'ClassMethod') return false;
   const nodes = descendantsOf(body);
   const isCalled = nodes.some(
     (node) => node.type === 'MemberExpression' && memberName(node) === HANDLER,

@@ -36,13 +36,18 @@ export function memberNamed(tree: SyntaxTree, body: ClassBody, name: string): Me
   const node = scopesOf(tree).classes.find((one) => one.body === body);
   const family = node === undefined ? [] : familyOf(tree, node);
   for (const { body: members } of family) {
-    const found = members.body.find((member) => {
-      const isStatic = 'static' in member && member.static === true;
-      return !isStatic && 'key' in member && keyOf(member) === name;
-    });
+    const found = ownMember(members, name);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The member of this name that the class itself gives its objects. */
+export function ownMember(body: ClassBody, name: string): Member | undefined {
+  return body.body.find((member) => {
+    const isStatic = 'static' in member && member.static === true;
+    return !isStatic && 'key' in member && keyOf(member) === name;
+  });
 }
 
 function constructorOf({ body }: Class): ClassMethod | undefined {

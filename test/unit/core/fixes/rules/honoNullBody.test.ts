@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
-import { nullBodyShorthand } from '../../../../../extension/core/fixes/rules/nullBodyShorthand.ts';
+import { honoNullBody } from '../../../../../extension/core/fixes/rules/honoNullBody.ts';
 import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
 
 const app = (line: string) => `import { Hono } from 'hono';
@@ -9,21 +9,7 @@ app.delete('/:id', (c) => ${line});
 export default app;
 `;
 
-describe('nullBodyShorthand', () => {
-  it('makes a response without a body of `Response.json()`', () => {
-    for (const [before, after] of [
-      ['▸Response.json({}, { status: 204 });', 'new Response(null, { status: 204 });'],
-      [
-        "▸Response.json(await list(), { headers: { a: 'b' }, status: 304 });",
-        "new Response(null, { headers: { a: 'b' }, status: 304 });",
-      ],
-    ] as const) {
-      const title = 'Answer without a body: `new Response(null, …)`';
-      const fix = checkFix(nullBodyShorthand, before, title, after);
-      assert.equal(fix.safety, 'safe');
-    }
-  });
-
+describe('honoNullBody', () => {
   it('calls `c.body()` of Hono', () => {
     for (const [before, after, safety] of [
       ['c.▸json({ ok: true }, 204)', 'c.body(null, 204)', 'safe'],
@@ -33,7 +19,7 @@ describe('nullBodyShorthand', () => {
       ['c.▸body(stream, 204)', 'c.body(null, 204)', 'review'],
     ] as const) {
       const title = 'Answer without a body: `c.body(null, …)`';
-      const fix = checkFix(nullBodyShorthand, app(before), title, app(after));
+      const fix = checkFix(honoNullBody, app(before), title, app(after));
       assert.equal(fix.safety, safety);
     }
   });
@@ -48,15 +34,12 @@ describe('nullBodyShorthand', () => {
       'c.▸body(null, 204)',
       'c.▸redirect("/", 304)',
     ]) {
-      checkNoFix(nullBodyShorthand, app(line));
+      checkNoFix(honoNullBody, app(line));
     }
   });
 
-  it('leaves what is no response', () => {
-    checkNoFix(nullBodyShorthand, 'export const f = (c) => c.▸json({}, 204);');
-    checkNoFix(
-      nullBodyShorthand,
-      "import { Response } from './own';\n▸Response.json({}, { status: 204 });",
-    );
+  it('leaves what is no context of Hono', () => {
+    checkNoFix(honoNullBody, 'export const f = (c) => c.▸json({}, 204);');
+    checkNoFix(honoNullBody, app('other.▸json({}, 204)'));
   });
 });
