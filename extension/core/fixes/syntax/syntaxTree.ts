@@ -97,6 +97,12 @@ export const recentTrees = new SyntaxTrees();
 const MAX_SOURCE_LENGTH = 2_000_000;
 
 /**
+ * Errors after which the tree is not as its types say (measured): null for an argument of `f(, a)`, a method
+ * in the pattern `({ a() {} }) => b`.
+ */
+const UNTYPED = new Set(['PatternHasAccessor', 'PatternHasMethod', 'UnexpectedToken']);
+
+/**
  * Parses TypeScript or JavaScript by the file's extension, with or without JSX. Undefined for another
  * extension, for a text over 2,000,000 units, and for one the parser cannot make sense of. Errors it can
  * step over (a name declared twice, say) leave the tree usable.
@@ -113,8 +119,7 @@ export function parseSource(source: string, fileName: string): SyntaxTree | unde
       allowUndeclaredExports: true,
       plugins,
     });
-    // Measured: of a call such as `f(, a)` the tree has null where its type says a node.
-    if (errors?.some(({ reasonCode }) => reasonCode === 'UnexpectedToken')) return undefined;
+    if (errors?.some(({ reasonCode }) => UNTYPED.has(reasonCode))) return undefined;
     return new SyntaxTree(source, program, plugins.includes('typescript'));
   } catch {
     // The text is being typed, or is no program: there is nothing to edit.

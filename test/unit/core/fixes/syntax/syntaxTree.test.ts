@@ -36,7 +36,9 @@ describe('parseSource', () => {
   it('has no tree for a text that makes no sense, another language or a bundle', () => {
     assert.equal(parseSource('call(, value);', 'a.ts'), undefined);
     assert.equal(parseSource('const = ;', 'a.ts'), undefined);
-    assert.equal(parseSource('f(, a);', 'a.ts'), undefined);
+    for (const text of ['f(, a);', '({ a() {} }) => b;', '({ get a() { return 1; } }) => b;']) {
+      assert.equal(parseSource(text, 'a.ts'), undefined, text);
+    }
     assert.equal(parseSource('let a: string;', 'a.js'), undefined);
     assert.equal(parseSource('<p></p>', 'a.svelte'), undefined);
     assert.equal(parseSource('1;'.repeat(1_000_001), 'a.js'), undefined);
