@@ -88,10 +88,13 @@ function isListedWith(tree: SyntaxTree, put: Node, accept: Node): boolean {
   );
 }
 
+/** It is closed, or `send()` has thrown. */
 function isEnded(tree: SyntaxTree, { node, socket }: Forget): boolean {
   const owner = functionAround(tree, node);
   if (owner === undefined) return false;
+  const isCaught = tree.ancestorsOf(node).some(({ type }) => type === 'CatchClause');
   return (
+    isCaught ||
     isEndHandler(owner) ||
     callsOf(descendantsOf(owner), 'close').some((close) => isSameSocket(tree, close.socket, socket))
   );

@@ -1,6 +1,7 @@
 import type { CallExpression, ForOfStatement, Function as FunctionNode, Node } from '@babel/types';
 import { isFunction } from '../syntax/functions.ts';
 import { memberName, withoutTypes } from '../syntax/pattern.ts';
+import { isPlainReference } from '../syntax/plainReference.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 import { workerContextOf } from '../worker/workerContext.ts';
 import type { SocketMemory } from './socketMemory.ts';
@@ -71,7 +72,7 @@ export function memoryUse(
     return isStatement && isFunction(first) ? { kind: 'each', node, callback: first } : undefined;
   }
   const socket = withoutTypes(first);
-  if (socket.type !== 'Identifier') return undefined;
+  if (!isPlainReference(socket)) return undefined;
   if (name === 'get') return { kind: 'get', node, socket };
   if (!isStatement) return undefined;
   if (name === 'delete') return { kind: 'forget', node, socket };

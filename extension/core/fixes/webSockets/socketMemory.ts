@@ -7,7 +7,6 @@ import type {
   Node,
   OptionalCallExpression,
 } from '@babel/types';
-import { ownMember } from '../worker/classChain.ts';
 import { statementsOf, thisOwner } from '../syntax/functions.ts';
 import { keyOf, memberName, withoutTypes } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
@@ -53,8 +52,7 @@ export function socketMemoriesAround(tree: SyntaxTree, node: Node): readonly Soc
 function memoriesIn(tree: SyntaxTree, body: ClassBody): SocketMemory[] {
   const nodes = descendantsOf(body);
   const accept = acceptIn(tree, nodes);
-  const isHandling = ownMember(body, 'webSocketMessage')?.type === 'ClassMethod';
-  const mentions = accept && isHandling ? mentionsIn(tree, nodes) : undefined;
+  const mentions = accept && mentionsIn(tree, nodes);
   if (accept === undefined || mentions === undefined) return [];
   // A class that reads attachments knows what to keep.
   const attaches = callsOf(nodes, 'deserializeAttachment').length > 0;

@@ -300,6 +300,44 @@ describe('QF-03 what a hibernating object keeps in memory', () => {
     assert.equal(fix.safety, 'review');
   });
 
+  it('takes a socket whose `send()` throws for one that is gone', () => {
+    const send = (sockets: string, forget: string[]) =>
+      room({ more: [] })
+        .replace(/ {2}async webSocketMessage[^]*/, '')
+        .concat(
+          indented(
+            [
+              'tell(text) {',
+              `  for (const ws of ${sockets}) {`,
+              '    try {',
+              '      ws.send(text);',
+              '    } catch {',
+              ...forget,
+              '    }',
+              '  }',
+              '}',
+            ],
+            2,
+          ),
+          '}\n',
+        );
+    const before = send('this.sockets', ['      this.sockets.delete(ws);'])
+      .replace('Object {\n', `Object {\n  ${SET}\n`)
+      .replace('(server);\n', '(server);\n    this.sockets.add(server);\n');
+    checkHint(hibernatedMemory, before, ASK, send(OPEN, []));
+  });
+
+  it('writes a socket as it stands', () => {
+    const byIndex = (text: string) =>
+      text
+        .replace('const [client, server] = Object.values(new', 'const pair = new')
+        .replace('());', '();')
+        .replaceAll('server', 'pair[1]')
+        .replace('client', 'pair[0]');
+    const before = byIndex(room({ field: MAP, ...BOTH }));
+    checkFix(hibernatedMemory, before, KEEP, byIndex(room(BOTH_AFTER)), ERROR);
+  });
+
   it('tells of a Map whose values are read blindly', () => {
     const source = room({ field: MAP, ...BOTH }).replace('▸', '');
     checkHint(hibernatedMemory, source, KEEP, room(BOTH_AFTER));
