@@ -20,7 +20,7 @@ import { connectedSockets } from './connectedSockets.ts';
 import { handledSocket, isEndHandler } from './handledSocket.ts';
 import { type Forget, type Get, type MemoryUse, memoryUse, type Put } from './memoryUse.ts';
 import { attachmentOf, type SocketMemory } from './socketMemory.ts';
-import { callsOf, isSameSocket } from './webSocketCall.ts';
+import { callsOf, isSameSocket, listenerOf } from './webSocketCall.ts';
 
 /**
  * Keeps what the field holds in the attachments of the sockets, and asks the runtime for the sockets.
@@ -54,7 +54,7 @@ function move(edits: EditBuilder, tree: SyntaxTree, memory: SocketMemory, use: M
       return get(edits, tree, memory, use);
     case 'forget':
       // The runtime forgets a socket that is closed.
-      return isEnded(tree, use) && removeCall(edits, tree, node);
+      return isEnded(tree, use) && removeCall(edits, tree, deadListener(tree, node) ?? node);
     case 'count':
       return replace(`${connectedSockets(tree, memory, node)}.length`);
     case 'list': {
@@ -96,8 +96,20 @@ function isEnded(tree: SyntaxTree, { node, socket }: Forget): boolean {
   return (
     isCaught ||
     isEndHandler(owner) ||
+    deadListener(tree, node) !== undefined ||
     callsOf(descendantsOf(owner), 'close').some((close) => isSameSocket(tree, close.socket, socket))
   );
+}
+
+/** `server.addEventListener('close', () => …)` around it: that of a hibernating socket never runs. */
+function deadListener(tree: SyntaxTree, forget: Node): Node | undefined {
+  const owner = tree.parentOf(forget);
+  if (owner?.type !== 'ArrowFunctionExpression') return undefined;
+  const [listening] = callsOf([tree.parentOf(owner) ?? owner], 'addEventListener');
+  const isEnd = ['close', 'error'].some(
+    (type) => listening && listenerOf(listening, type) === owner,
+  );
+  return isEnd ? listening?.call : undefined;
 }
 
 function isAccepted(tree: SyntaxTree, body: Node, socket: Node): boolean {

@@ -12,9 +12,16 @@ import type { SocketMemory } from './socketMemory.ts';
  * is still among those of the runtime while its handler runs, and as long as the client has not answered.
  */
 export function connectedSockets(tree: SyntaxTree, memory: SocketMemory, at: Node): string {
-  if (!meetsLeaving(tree, memory, at)) return memory.all;
+  if (readsState(at) || !meetsLeaving(tree, memory, at)) return memory.all;
   const open = scopesOf(tree).lookUp('WebSocket', at) ? '1' : 'WebSocket.OPEN';
   return `${memory.all}.filter((one) => one.readyState === ${open})`;
+}
+
+/** A loop that looks at the state of each itself. */
+function readsState(loop: Node): boolean {
+  return descendantsOf(loop).some(
+    (node) => node.type === 'MemberExpression' && memberName(node) === 'readyState',
+  );
 }
 
 /** Where a socket is taken out of the field while it is connected, or while the runtime tells of its end. */

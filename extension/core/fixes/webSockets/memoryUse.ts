@@ -74,10 +74,18 @@ export function memoryUse(
   const socket = withoutTypes(first);
   if (!isPlainReference(socket)) return undefined;
   if (name === 'get') return { kind: 'get', node, socket };
+  if (name === 'delete' && (isStatement || isBody(tree, node))) {
+    return { kind: 'forget', node, socket };
+  }
   if (!isStatement) return undefined;
-  if (name === 'delete') return { kind: 'forget', node, socket };
   if (name === 'add' && kind === 'Set') return { kind: 'put', node, socket };
   return name === 'set' && second ? { kind: 'put', node, socket, value: second } : undefined;
+}
+
+/** `() => this.sockets.delete(server)`. */
+function isBody(tree: SyntaxTree, node: Node): boolean {
+  const owner = tree.parentOf(node);
+  return owner?.type === 'ArrowFunctionExpression' && owner.body === node;
 }
 
 const MAP_VIEWS = new Map<string, View>([

@@ -327,6 +327,26 @@ describe('QF-03 what a hibernating object keeps in memory', () => {
     checkHint(hibernatedMemory, before, ASK, send(OPEN, []));
   });
 
+  it('removes listeners that forget and never run, and leaves a look at the state as it is', () => {
+    const loop = (sockets: string) => [
+      `for (const peer of ${sockets}) if (peer.readyState === WebSocket.OPEN) peer.send(message);`,
+    ];
+    const listeners = ['close', 'error'].map(
+      (type) => `server.addEventListener('${type}', () => this.sockets.delete(server));`,
+    );
+    checkHint(
+      hibernatedMemory,
+      room({
+        field: SET,
+        fetch: ['this.sockets.add(server);', ...listeners],
+        message: loop('this.sockets'),
+        more: ['webSocketClose(ws) { this.sockets.delete(ws); }'],
+      }),
+      ASK,
+      room({ message: loop('this.ctx.getWebSockets()'), more: ['webSocketClose(ws) { }'] }),
+    );
+  });
+
   it('writes a socket as it stands', () => {
     const byIndex = (text: string) =>
       text
