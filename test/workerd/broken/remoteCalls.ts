@@ -116,6 +116,26 @@ ${caller(HELLO)}`,
   },
   {
     ...VALUE,
+    name: 'an object of a class, returned over RPC for its data',
+    source: room(
+      'hello() { return { item: new Item() }; }',
+      'const { item } = await room.hello();\n    return new Response(item.name);',
+      ITEM,
+    ),
+    title: 'Pass the data of `new Item()` as a plain object',
+  },
+  {
+    ...VALUE,
+    name: 'a promise in what is returned over RPC',
+    message: /^#<Promise> could not be cloned/,
+    source: room(
+      "async hello() { return { word: this.word() }; }\n  async word() { return 'hello'; }",
+      'const { word } = await room.hello();\n    return new Response(word);',
+    ),
+    title: 'Wait for `this.word()` with `await`',
+  },
+  {
+    ...VALUE,
     name: 'a URL passed over RPC',
     message: /^Could not serialize object of type "URL"/,
     source: room(

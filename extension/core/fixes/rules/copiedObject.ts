@@ -1,7 +1,9 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import { constantValue } from '../worker/bindingCall.ts';
+import { remoteResult } from '../configuration/remoteMethod.ts';
 import { copyingCallsIn } from '../worker/copiedValue.ts';
+import { fixAt, type FoundClass, remoteCallsIn } from '../worker/rpc.ts';
 import { workerContextOf } from '../worker/workerContext.ts';
 import { shortText, surroundValue } from '../edits/wrapText.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
@@ -14,16 +16,20 @@ import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 export const copiedObject: FixRule = {
   id: 'QF-33',
   codes: ['rt:not-serializable'],
-  find({ tree, nodes, message }) {
+  find(search) {
+    const { tree, nodes, message } = search;
     const kind = KINDS.find((one) => message.includes(one.message));
     if (kind === undefined) return [];
     return copyingCallsIn(tree, nodes).map(({ node, parts }) => ({
       node,
       subject: node,
-      fixes: () =>
-        parts
-          .filter((part) => kind.isOne(tree, part))
-          .flatMap((part) => writeAsText(tree, part, kind)),
+      fixes: () => [
+        ...writtenAsText({ tree, file: undefined }, parts, kind),
+        ...remoteCallsIn(tree, [node]).flatMap((call) => {
+          const result = remoteResult(search, call);
+          return result === undefined ? [] : writtenAsText(result.found, result.parts, kind);
+        }),
+      ],
     }));
   },
 };
@@ -80,10 +86,17 @@ function hasBody(tree: SyntaxTree, part: Node): boolean {
   }
 }
 
-function writeAsText(tree: SyntaxTree, value: Node, { text, isAsync }: Kind): Fix[] {
-  if (isAsync === true && functionAround(tree, value)?.async !== true) return [];
-  const edits = new EditBuilder();
-  surroundValue(edits, tree, value, isAsync === true ? 'await ' : '', text);
-  const title = t('Store or send `{0}` instead of the object', `${shortText(tree, value)}${text}`);
-  return [{ rule: 'QF-33', title, safety: 'review', edits: edits.build() }];
+function writtenAsText(
+  { tree, file }: Omit<FoundClass, 'node'>,
+  parts: readonly Node[],
+  { isOne, text, isAsync }: Kind,
+): Fix[] {
+  return parts.flatMap((part) => {
+    if (!isOne(tree, part)) return [];
+    if (isAsync === true && functionAround(tree, part)?.async !== true) return [];
+    const edits = new EditBuilder();
+    surroundValue(edits, tree, part, isAsync === true ? 'await ' : '', text);
+    const title = t('Store or send `{0}` instead of the object', `${shortText(tree, part)}${text}`);
+    return [fixAt({ file }, { rule: 'QF-33', title, safety: 'review' }, edits)];
+  });
 }

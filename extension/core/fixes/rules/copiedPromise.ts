@@ -1,7 +1,9 @@
 import type { CallExpression, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import { constantValue } from '../worker/bindingCall.ts';
+import { remoteResult } from '../configuration/remoteMethod.ts';
 import { copyingCallsIn } from '../worker/copiedValue.ts';
+import { fixAt, type FoundClass, remoteCallsIn } from '../worker/rpc.ts';
 import { functionNamed } from '../worker/detachedMethod.ts';
 import { startsWork } from '../worker/pendingWork.ts';
 import { workerContextOf } from '../worker/workerContext.ts';
@@ -16,24 +18,30 @@ import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 export const copiedPromise: FixRule = {
   id: 'QF-33',
   codes: ['rt:not-serializable'],
-  find({ tree, nodes, message }) {
+  find(search) {
+    const { tree, nodes, message } = search;
     if (!message.startsWith('#<Promise> could not be cloned')) return [];
     return copyingCallsIn(tree, nodes).map(({ node, parts }) => ({
       node,
       subject: node,
-      fixes: () => waitFor(tree, node, parts),
+      fixes: () => [
+        ...waitFor({ tree, file: undefined }, parts),
+        ...remoteCallsIn(tree, [node]).flatMap((call) => {
+          const result = remoteResult(search, call);
+          return result === undefined ? [] : waitFor(result.found, result.parts);
+        }),
+      ],
     }));
   },
 };
 
-function waitFor(tree: SyntaxTree, call: Node, parts: readonly Node[]): Fix[] {
-  if (functionAround(tree, call)?.async !== true) return [];
+function waitFor({ tree, file }: Omit<FoundClass, 'node'>, parts: readonly Node[]): Fix[] {
   const certain = parts.filter((part) => isPromise(tree, constantValue(tree, part)));
   // One of the parts is a promise, says the message.
   const likely = parts.filter((part) => isOpaqueCall(tree, constantValue(tree, part)));
   const promises = certain.length > 0 ? certain : likely.length === 1 ? likely : [];
   const [first, ...more] = promises;
-  if (first === undefined) return [];
+  if (first === undefined || functionAround(tree, first)?.async !== true) return [];
   const edits = new EditBuilder();
   for (const part of promises) {
     const isList = isListOfPromises(constantValue(tree, part));
@@ -43,7 +51,7 @@ function waitFor(tree: SyntaxTree, call: Node, parts: readonly Node[]): Fix[] {
     more.length === 0
       ? t('Wait for `{0}` with `await`', shortText(tree, first))
       : t('Wait for the promises with `await`');
-  return [{ rule: 'QF-33', title, safety: 'review', edits: edits.build() }];
+  return [fixAt({ file }, { rule: 'QF-33', title, safety: 'review' }, edits)];
 }
 
 function isPromise(tree: SyntaxTree, value: Node): boolean {

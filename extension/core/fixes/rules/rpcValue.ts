@@ -5,7 +5,14 @@ import { constantValue } from '../worker/bindingCall.ts';
 import { partsOfValue } from '../worker/copiedValue.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule, Search } from '../fixRule.ts';
-import { classesOf, fixAt, remoteCallsIn } from '../worker/rpc.ts';
+import {
+  classesOf,
+  fixAt,
+  type FoundClass,
+  type RemoteCall,
+  remoteCallsIn,
+} from '../worker/rpc.ts';
+import { remoteResult } from '../configuration/remoteMethod.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 import { shortText, surroundValue } from '../edits/wrapText.ts';
@@ -25,7 +32,7 @@ export const rpcValue: FixRule = {
         .filter((value) => isMadeBy(tree, value, type));
       if (values.length === 0) return [];
       const fixes = () => [
-        ...values.map((value) => passPlain(tree, value)),
+        ...values.map((value) => passPlain({ tree, file: undefined }, value)),
         ...passByReference(search, type),
       ];
       return [{ node, subject: node, fixes }];
@@ -33,11 +40,8 @@ export const rpcValue: FixRule = {
     if (passing.length > 0) return passing;
     if (calls.some(({ node }) => node.arguments.flatMap(partsOfValue).some(isCopied))) return [];
     // The other side may have returned it: then every call leads to the class.
-    return calls.map(({ node }) => ({
-      node,
-      subject: type,
-      fixes: () => passByReference(search, type),
-    }));
+    const fixes = () => returnOtherwise(search, calls, type);
+    return calls.map(({ node }) => ({ node, subject: type, fixes }));
   },
 };
 
@@ -58,11 +62,21 @@ function isCopied({ type }: Node): boolean {
   return type === 'SpreadElement';
 }
 
-function passPlain(tree: SyntaxTree, value: Node): Fix {
+/** What the methods of the other side return, as far as it is known. */
+function returnOtherwise(search: Search, calls: readonly RemoteCall[], type: string): Fix[] {
+  const results = calls.flatMap((call) => remoteResult(search, call) ?? []);
+  if (results.some(({ parts }) => parts.some(isCopied))) return [];
+  const plain = results.flatMap(({ found, parts }) =>
+    parts.filter((part) => isMadeBy(found.tree, part, type)).map((part) => passPlain(found, part)),
+  );
+  return [...plain, ...passByReference(search, type)];
+}
+
+function passPlain({ tree, file }: Omit<FoundClass, 'node'>, value: Node): Fix {
   const edits = new EditBuilder();
   surroundValue(edits, tree, value, '{ ...', ' }');
   const title = t('Pass the data of `{0}` as a plain object', shortText(tree, value));
-  return { rule: 'QF-33', title, safety: 'review', edits: edits.build() };
+  return fixAt({ file }, { rule: 'QF-33', title, safety: 'review' }, edits);
 }
 
 /** The other side gets a stub, and calls of its methods come back. */

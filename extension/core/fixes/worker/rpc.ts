@@ -52,7 +52,7 @@ export function classesOf({ tree, project }: Search): FoundClass[] {
 
 /** The fix whose edits are those of the file in which the class stands. */
 export function fixAt(
-  { file }: FoundClass,
+  { file }: Pick<FoundClass, 'file'>,
   fix: Pick<Fix, 'rule' | 'title' | 'safety'>,
   builder: EditBuilder,
 ): Fix {

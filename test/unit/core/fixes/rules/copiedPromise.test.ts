@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { copiedPromise } from '../../../../../extension/core/fixes/rules/copiedPromise.ts';
-import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
+import { checkFix, checkNoFix, offeredAt } from '../../../../support/checkFix.ts';
+import { fileAfter, projectOf } from '../../../../support/projectFixes.ts';
 
 const message = '#<Promise> could not be cloned.';
 const object = (body: string, method = 'async join(ws)') =>
@@ -70,6 +71,23 @@ describe('a promise in what is stored or sent', () => {
       'await this.env.OTHER.▸add(ws.user());',
       'await this.env.OTHER.add(await ws.user());',
       'ws.user()',
+    );
+  });
+
+  it('may be in what the other side returns, in another module', () => {
+    const room =
+      "import { DurableObject } from 'cloudflare:workers';\nexport class Room extends DurableObject {\n  async seats() {\n    return { free: fetch('https://a') };\n  }\n}\n";
+    const marked =
+      "export { Room } from './room';\nexport default {\n  fetch: async (request, env) => Response.json(await env.ROOM.getByName('a').▸seats()),\n};\n";
+    const config =
+      '{ "durable_objects": { "bindings": [{ "name": "ROOM", "class_name": "Room" }] } }';
+    const modules = { 'worker.ts': marked.replace('▸', ''), 'room.ts': room };
+    const project = projectOf({ config, modules });
+    const [fix] = offeredAt(copiedPromise, marked, { message, project });
+    assert.equal(fix?.title, "Wait for `fetch('https://a')` with `await`");
+    assert.equal(
+      fileAfter({ config, modules }, fix, 'room.ts'),
+      room.replace('free: ', 'free: await '),
     );
   });
 

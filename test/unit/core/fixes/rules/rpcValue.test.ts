@@ -63,6 +63,19 @@ describe('a value that RPC does not take', () => {
     );
   });
 
+  it('returns the data of what the method of the other side makes', () => {
+    const room = (value: string) =>
+      `import { DurableObject } from 'cloudflare:workers';\nexport class Room extends DurableObject {\n  first() {\n    return ${value};\n  }\n}\n`;
+    const call = 'return Response.json(await env.ROOM.get(id).▸first());';
+    checkFix(
+      rpcValue,
+      room("new Item('a')") + worker(ITEM, call),
+      "Pass the data of `new Item('a')` as a plain object",
+      room("{ ...new Item('a') }") + worker(ITEM, call).replace('▸', ''),
+      { message },
+    );
+  });
+
   for (const [name, item, call] of [
     [
       'a class that extends another',
