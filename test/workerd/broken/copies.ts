@@ -14,7 +14,7 @@ export default {
 };
 `;
 const READ =
-  "const kept: any = await this.ctx.storage.get('k');\n    return new Response(kept.word);";
+  "const kept: any = await this.ctx.storage.get('copy');\n    return new Response(kept.word);";
 const COPY = {
   code: 'rt:not-serializable',
   message: /could not be cloned\.$/,
@@ -28,7 +28,7 @@ export const copies: readonly BrokenWorker[] = [
   {
     ...COPY,
     name: 'a function in what is stored',
-    source: room(`await this.ctx.storage.put('k', {
+    source: room(`await this.ctx.storage.put('copy', {
       word: await word(),
       again: () => this.fetch(),
     });
@@ -45,7 +45,7 @@ export const copies: readonly BrokenWorker[] = [
       },
     };
     said.add('lo');
-    await this.ctx.storage.put('k', said);
+    await this.ctx.storage.put('copy', said);
     ${READ}`),
     title: 'Leave out `add`: functions cannot be copied',
   },
@@ -65,7 +65,7 @@ export const copies: readonly BrokenWorker[] = [
     ...COPY,
     name: 'a promise in what is stored',
     source: room(`const said = word();
-    await this.ctx.storage.put('k', { word: said });
+    await this.ctx.storage.put('copy', { word: said });
     ${READ}`),
     title: 'Wait for `said` with `await`',
   },
@@ -81,7 +81,7 @@ export const copies: readonly BrokenWorker[] = [
     name: 'a response that is stored',
     message: /^ReadableStream can only be serialized for RPC/,
     source: room(`const response = new Response(await word());
-    await this.ctx.storage.put('k', { word: response });
+    await this.ctx.storage.put('copy', { word: response });
     ${READ}`),
     title: 'Store or send `response.text()` instead of the object',
   },
