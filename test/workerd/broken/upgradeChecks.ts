@@ -1,5 +1,5 @@
 import type { BrokenWorker } from './brokenWorker.ts';
-import { handler, PAIR, room, upgrade } from './fragments.ts';
+import { handler, hono, PAIR, room, upgrade } from './fragments.ts';
 
 const UNASKED = {
   code: 'rt:websocket-without-upgrade',
@@ -25,5 +25,10 @@ export const upgradeChecks: readonly BrokenWorker[] = [
     name: 'a WebSocket of a function that sees no request',
     source: `function open() {\n  ${PAIR}  server.accept();\n  ${upgrade('client')}\n}
 ${handler('return open();')}`,
+  },
+  {
+    ...UNASKED,
+    name: 'a WebSocket of Hono for an ordinary request',
+    source: hono(`app.get('/', (c) => {\n  ${PAIR}  server.accept();\n  ${upgrade('client')}\n});`),
   },
 ];
