@@ -25,7 +25,7 @@ export const bodyAfterResponse: FixRule = {
 interface LateRead {
   readonly awaited: AwaitExpression;
   readonly method: string;
-  /** The call of `waitUntil`. */
+  /** The outermost call of `waitUntil` around it. */
   readonly work: Node;
 }
 
@@ -37,14 +37,22 @@ function lateRead(tree: SyntaxTree, node: Node): LateRead | undefined {
   const awaited = tree.parentOf(node);
   if (!BODY_READS.has(method) || awaited?.type !== 'AwaitExpression') return undefined;
   if (!isIncoming(context, node.callee.object)) return undefined;
+  let work = workAround(tree, node);
+  // Late work may start more of it: before the response is before all of that.
+  for (let outer = work; outer !== undefined; outer = workAround(tree, outer)) work = outer;
+  return work && { awaited, method, work };
+}
+
+/** The call of `waitUntil` whose function holds the node. */
+function workAround(tree: SyntaxTree, node: Node): Node | undefined {
   const owner = functionAround(tree, node);
   const start = owner && tree.parentOf(owner);
   if (start?.type !== 'CallExpression' || start.callee !== owner) return undefined;
   const work = tree.parentOf(start);
   if (work?.type !== 'CallExpression' || work.arguments[0] !== start) return undefined;
-  const wait = context.valueOf(work.callee);
+  const wait = workerContextOf(tree).valueOf(work.callee);
   const isWait = wait?.kind === 'method' && wait.owner === 'ctx' && wait.name === 'waitUntil';
-  return isWait ? { awaited, method, work } : undefined;
+  return isWait ? work : undefined;
 }
 
 /** The request that came in, or a clone of it: both read from the client's connection. */

@@ -35,6 +35,27 @@ describe('bodyAfterResponse', () => {
     assert.equal(fix.safety, 'safe');
   });
 
+  it('reads it above all late work that starts other late work', () => {
+    checkFix(
+      bodyAfterResponse,
+      handler(
+        'ctx.waitUntil((async () => {',
+        '  ctx.waitUntil((async () => log(await ▸request.text()))());',
+        '})());',
+        "return new Response('ok');",
+      ),
+      TITLE,
+      handler(
+        'const text = await request.text();',
+        'ctx.waitUntil((async () => {',
+        '  ctx.waitUntil((async () => log(text))());',
+        '})());',
+        "return new Response('ok');",
+      ),
+      { message },
+    );
+  });
+
   it('reads a clone above waitUntil, with a name that is free', () => {
     checkFix(
       bodyAfterResponse,
