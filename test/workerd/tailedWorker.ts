@@ -16,6 +16,7 @@ export class TailedWorker {
     runtime: Partial<Omit<RuntimeWorker, 'modules'>> = {},
   ): Promise<URL> {
     const { outputFiles } = await build({
+      absWorkingDir: repository,
       stdin: {
         contents: source,
         sourcefile: 'src/index.ts',

@@ -17,11 +17,13 @@ export default {
   fetch: (request: Request, env: any) => env.ROOM.getByName('a').fetch(request),
 };
 `;
-/** Without a handler of its own Hono writes an error to the log and answers 500: no exception is traced. */
+/** As the README says: Hono answers errors itself, and but for this only logs them. */
 export const hono = (routes: string) => `import { Hono } from 'hono';
 const app = new Hono<{ Bindings: { UP: Fetcher } }>();
-app.onError((error) => {
-  throw error;
+app.onError((error, c) => {
+  if ('getResponse' in error) return error.getResponse();
+  c.executionCtx.waitUntil(Promise.reject(error));
+  return c.text('Internal Server Error', 500);
 });
 ${routes}
 export default app;
