@@ -1,5 +1,5 @@
 import type { BrokenWorker } from './brokenWorker.ts';
-import { handler, room } from './fragments.ts';
+import { handler, itty, room } from './fragments.ts';
 
 const ILLEGAL = { code: 'rt:illegal-invocation', message: /^Illegal invocation: function called/ };
 
@@ -10,6 +10,18 @@ export const detachedMethods: readonly BrokenWorker[] = [
     source: handler(`const { waitUntil } = ctx;
 waitUntil(env.CACHE.put('k', 'v'));
 return new Response('done');`),
+    title: 'Call `waitUntil` on `ctx`',
+    exchange: 'get',
+    answer: '200 done',
+  },
+  {
+    ...ILLEGAL,
+    name: 'a destructured method in a handler of itty-router',
+    source: itty(`router.get('/', async (request, env, ctx) => {
+  const { waitUntil } = ctx;
+  waitUntil(env.CACHE.put('k', 'v'));
+  return new Response('done');
+});`),
     title: 'Call `waitUntil` on `ctx`',
     exchange: 'get',
     answer: '200 done',

@@ -28,6 +28,11 @@ app.onError((error, c) => {
 ${routes}
 export default app;
 `;
+export const itty = (routes: string) => `import { Router } from 'itty-router';
+const router = Router();
+${routes}
+export default router;
+`;
 export const PAIR = 'const [client, server] = Object.values(new WebSocketPair());\n';
 export const ECHO =
   "server.addEventListener('message', (event) => server.send('echo ' + event.data));\n";

@@ -1,5 +1,5 @@
 import type { BrokenWorker } from './brokenWorker.ts';
-import { MESSAGES, PAIR, handler, hono, upgrade } from './fragments.ts';
+import { handler, hono, itty, MESSAGES, PAIR, upgrade } from './fragments.ts';
 
 const HEADERS = { code: 'rt:immutable-headers', message: /^Can't modify immutable headers\.$/ };
 const RESPONSE = 'Copy the response before changing its headers';
@@ -120,6 +120,18 @@ return response;`)}`,
 });
 app.get('/', (c) => c.env.UP.fetch(c.req.raw));`),
     title: 'Change the header with `c.header()`',
+    exchange: 'get',
+    answer: '200 from upstream seen',
+  },
+  {
+    ...HEADERS,
+    name: 'headers of what a handler of itty-router has fetched',
+    source: itty(`router.get('/', async (request, env) => {
+  const response = await env.UP.fetch('https://up/');
+  response.headers.set('X-Seen', '1');
+  return response;
+});`),
+    title: RESPONSE,
     exchange: 'get',
     answer: '200 from upstream seen',
   },

@@ -1,5 +1,5 @@
 import type { BrokenWorker } from './brokenWorker.ts';
-import { handler, hono, PAIR, room, upgrade } from './fragments.ts';
+import { handler, hono, itty, PAIR, room, upgrade } from './fragments.ts';
 
 const UNASKED = {
   code: 'rt:websocket-without-upgrade',
@@ -30,5 +30,12 @@ ${handler('return open();')}`,
     ...UNASKED,
     name: 'a WebSocket of Hono for an ordinary request',
     source: hono(`app.get('/', (c) => {\n  ${PAIR}  server.accept();\n  ${upgrade('client')}\n});`),
+  },
+  {
+    ...UNASKED,
+    name: 'a WebSocket of itty-router for an ordinary request',
+    source: itty(
+      `router.get('/', (request) => {\n  ${PAIR}  server.accept();\n  ${upgrade('client')}\n});`,
+    ),
   },
 ];
