@@ -62,13 +62,16 @@ export function failedRequest(worker: string, message: string, stack?: string): 
   });
 }
 
-/** Waits until the editor has told of a Worker project that was just written. @param file of the entry module. */
+/**
+ * Waits until a Worker project is known that was just written: a stack that had no place before has one then.
+ *
+ * @param file of the entry module.
+ */
 export async function projectIsKnown(worker: string, file: string): Promise<void> {
   const isPlaced = (): boolean => ours(fileIn(`${worker}/${file}`)).length > 0;
-  for (let line = 1; !isPlaced(); line++) {
-    if (line > 20) throw new Error(`The project of ${worker} is not known.`);
-    // Each stack is looked up once, so each is another.
-    await openRecorded(failedRequest(worker, 'known', `    at fetch (${file}:${line}:1)`));
+  for (let attempt = 1; !isPlaced(); attempt++) {
+    if (attempt > 20) throw new Error(`The project of ${worker} is not known.`);
+    await openRecorded(failedRequest(worker, 'known', `    at fetch (${file}:1:1)`));
     await waitFor('it is placed', isPlaced, 1000).catch(() => undefined);
   }
   await vscode.commands.executeCommand('tailWorker.clear');

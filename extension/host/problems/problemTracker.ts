@@ -112,9 +112,10 @@ export class ProblemTracker implements Disposable {
   }
 
   clear(): void {
-    this.#changed(this.#set.files, this.#soon);
+    for (const file of this.#set.files) this.#stale.add(file);
     this.#set.clear();
     this.#clears++;
+    this.#flush();
   }
 
   /** Writes what outlives the window. */

@@ -34,6 +34,7 @@ export class WorkspaceSources implements Disposable {
     this.#log = log;
     // A handler moves with what is typed above it.
     this.#owner.add(vscode.workspace.onDidChangeTextDocument(() => this.#handlers.clear()));
+    this.#owner.add(projects.onDidChange(() => this.#forget()));
     const again = (): void => this.#forgetUnplaced();
     this.#owner.add(vscode.workspace.onDidSaveTextDocument(again));
     this.#owner.add(vscode.workspace.onDidGrantWorkspaceTrust(again));
@@ -81,6 +82,12 @@ export class WorkspaceSources implements Disposable {
   /** The modules of a project, as they stand in the workspace. */
   modulesOf(project: DeployedProject): DiskModules {
     return new DiskModules(project, this.#sourcesOf(project).sources);
+  }
+
+  #forget(): void {
+    this.#stacks.clear();
+    this.#unplaced.clear();
+    this.#handlers.clear();
   }
 
   #forgetUnplaced(): void {

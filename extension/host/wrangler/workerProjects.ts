@@ -1,29 +1,40 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { Owner } from '../../shared/dispose.ts';
+import { Emitter } from '../../shared/emitter.ts';
 import type { Log } from '../../shared/log.ts';
 import type { WorkerProject } from './workerProject.ts';
 
 const CONFIGS = '**/wrangler.{toml,json,jsonc}';
 const NOT_IN = '**/{node_modules,.wrangler,dist,.git}/**';
 const MOST = 500;
+/** ms between two looks for the project of a Worker that has none. */
+const AGAIN = 10_000;
 
 /** The Worker projects of the workspace; read once, and again after a configuration changed. */
 export class WorkerProjects implements vscode.Disposable {
   readonly #log: Log;
-  readonly #watcher: vscode.FileSystemWatcher;
-  readonly #folders: vscode.Disposable;
+  readonly #owner = new Owner();
+  readonly #changed: Emitter<void>;
+  /** Another look may find others. */
+  readonly onDidChange: Emitter<void>['event'];
   #found: Promise<readonly WorkerProject[]> | undefined;
+  /** ms since the epoch. */
+  #lookedAt = 0;
 
   constructor(log: Log) {
     this.#log = log;
+    this.#changed = this.#owner.add(new Emitter((error) => log.error(String(error))));
+    this.onDidChange = this.#changed.event;
     const forget = (): void => {
       this.#found = undefined;
+      this.#changed.fire();
     };
-    this.#watcher = vscode.workspace.createFileSystemWatcher(CONFIGS);
-    this.#watcher.onDidChange(forget);
-    this.#watcher.onDidCreate(forget);
-    this.#watcher.onDidDelete(forget);
-    this.#folders = vscode.workspace.onDidChangeWorkspaceFolders(forget);
+    const watcher = this.#owner.add(vscode.workspace.createFileSystemWatcher(CONFIGS));
+    watcher.onDidChange(forget);
+    watcher.onDidCreate(forget);
+    watcher.onDidDelete(forget);
+    this.#owner.add(vscode.workspace.onDidChangeWorkspaceFolders(forget));
   }
 
   all(): Promise<readonly WorkerProject[]> {
@@ -33,19 +44,22 @@ export class WorkerProjects implements vscode.Disposable {
 
   /** The project that deploys a Worker of this name, in any environment. */
   async ofWorker(worker: string): Promise<WorkerProject | undefined> {
-    const projects = await this.all();
-    return (
-      projects.find((project) => project.name === worker) ??
-      projects.find((project) => project.environments.some((each) => each.worker === worker))
-    );
+    const known = await this.all();
+    const project = projectOf(worker, known);
+    if (project !== undefined || Date.now() - this.#lookedAt < AGAIN) return project;
+    // A watcher may miss what is written into a folder that is new (seen on Linux).
+    this.#found = undefined;
+    const found = await this.all();
+    if (found.length !== known.length) this.#changed.fire();
+    return projectOf(worker, found);
   }
 
   dispose(): void {
-    this.#watcher.dispose();
-    this.#folders.dispose();
+    this.#owner.dispose();
   }
 
   async #find(): Promise<readonly WorkerProject[]> {
+    this.#lookedAt = Date.now();
     const files = await vscode.workspace.findFiles(CONFIGS, NOT_IN, MOST);
     const projects = await Promise.all(files.map((file) => this.#read(file)));
     return projects
@@ -65,4 +79,11 @@ export class WorkerProjects implements vscode.Disposable {
       return undefined;
     }
   }
+}
+
+function projectOf(worker: string, projects: readonly WorkerProject[]): WorkerProject | undefined {
+  return (
+    projects.find(({ name }) => name === worker) ??
+    projects.find(({ environments }) => environments.some((each) => each.worker === worker))
+  );
 }

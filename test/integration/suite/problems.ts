@@ -2,7 +2,16 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { rawEvent } from '../../support/events.ts';
 import { waitFor } from '../../support/waitFor.ts';
-import { addRecorded, codeActions, failedRequest, fileIn, openRecorded, ours } from '../editor.ts';
+import {
+  addRecorded,
+  codeActions,
+  failedRequest,
+  fileIn,
+  openRecorded,
+  ours,
+  projectIsKnown,
+  writeFiles,
+} from '../editor.ts';
 
 const request = { url: 'https://api.example/', method: 'GET', headers: {}, cf: {} };
 
@@ -46,6 +55,17 @@ suite('Problems', () => {
       ours(uri).find(({ range }) => range.start.line === 3),
     );
     assert.match(problem.message, /two/);
+  });
+
+  test('a project that comes after its failures gets them when they come again', async () => {
+    const file = 'src/index.js';
+    await openRecorded(failedRequest('late', 'known', `    at fetch (${file}:1:1)`));
+    await writeFiles({
+      'late/wrangler.toml': `name = "late"\nmain = "${file}"\n`,
+      [`late/${file}`]: 'export default { fetch: () => new Response() };\n',
+    });
+    await projectIsKnown('late', file);
+    await vscode.workspace.fs.delete(fileIn('late'), { recursive: true });
   });
 
   test('what is muted has no marker until it is muted no longer', async () => {

@@ -78,5 +78,7 @@ test('what was cleared while its place was looked for makes no problem', async (
   fail(2);
   found();
   await waitFor('the later failures are counted', () => count() === 2);
+  timeline.clear();
+  assert.equal(count(), 0, 'at once');
   dispose();
 });
