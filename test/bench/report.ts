@@ -8,6 +8,10 @@ export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
 }
 
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 /** One line of the result: the figure, its budget, and whether it holds. */
 export function verdict(name: string, figure: number, budget: string, holds: boolean): void {
   console.log(`${holds ? 'within' : 'OVER  '}  ${name}: ${figure.toFixed(2)} (budget ${budget})`);

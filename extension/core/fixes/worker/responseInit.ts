@@ -6,8 +6,8 @@ import type {
   ObjectProperty,
 } from '@babel/types';
 import { keyOf, memberName, withoutTypes } from '../syntax/pattern.ts';
+import { scopesOf } from '../syntax/scope.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
-import { workerContextOf } from './workerContext.ts';
 
 /** A response with an init that is written in place and whole: `new Response(…)`, or `Response.json(…)`. */
 export interface WrittenResponse {
@@ -35,13 +35,13 @@ export function writtenResponsesIn(tree: SyntaxTree, nodes: readonly Node[]): Wr
 }
 
 function isMaker(tree: SyntaxTree, node: Node): node is WrittenResponse['node'] {
-  const { scopes } = workerContextOf(tree);
-  if (node.type === 'NewExpression') return scopes.isGlobal(node.callee, 'Response');
+  const isResponse = (name: Node) => scopesOf(tree).isGlobal(name, 'Response');
+  if (node.type === 'NewExpression') return isResponse(node.callee);
   return (
     node.type === 'CallExpression' &&
     node.callee.type === 'MemberExpression' &&
     memberName(node.callee) === 'json' &&
-    scopes.isGlobal(node.callee.object, 'Response')
+    isResponse(node.callee.object)
   );
 }
 
