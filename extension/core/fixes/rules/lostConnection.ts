@@ -3,7 +3,7 @@ import { t } from '../../../shared/l10n.ts';
 import { lineBreak } from '../edits/codeLayout.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { isFunction } from '../syntax/functions.ts';
+import { isInTry } from '../syntax/functions.ts';
 import { keyOf, withoutTypes } from '../syntax/pattern.ts';
 import { retryFunction } from '../edits/retry.ts';
 import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
@@ -18,7 +18,7 @@ export const lostConnection: FixRule = {
     if (message === '') return [];
     return nodes.flatMap((node) => {
       const call = node.type === 'AwaitExpression' ? repeatable(tree, node) : undefined;
-      if (call === undefined || isGuarded(tree, node)) return [];
+      if (call === undefined || isInTry(tree, node)) return [];
       return [{ node, subject: node, fixes: () => tryAgain(tree, call) }];
     });
   },
@@ -50,16 +50,6 @@ function isSpent(context: WorkerContext, part: Node): boolean {
   if (kind !== 'incomingRequest' && kind !== 'request') return false;
   const parent = context.tree.parentOf(part);
   return !(parent?.type === 'MemberExpression' && parent.object === part);
-}
-
-function isGuarded(tree: SyntaxTree, node: Node): boolean {
-  let inner = node;
-  for (const outer of tree.ancestorsOf(node)) {
-    if (outer.type === 'TryStatement' && outer.block === inner) return true;
-    if (isFunction(outer)) return false;
-    inner = outer;
-  }
-  return false;
 }
 
 const NAMES = ['withRetry', 'retrying', 'tryAgain'];

@@ -4,7 +4,7 @@ import { insertBefore } from '../edits/codeLayout.ts';
 import { insertAfter, quoted } from '../edits/codeStyle.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { functionAround, isFunction, listedStatement } from '../syntax/functions.ts';
+import { functionAround, isInTry, listedStatement } from '../syntax/functions.ts';
 import { memberName, withoutTypes } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
@@ -28,16 +28,6 @@ export const requestJson: FixRule = {
     });
   },
 };
-
-function isInTry(tree: SyntaxTree, node: Node): boolean {
-  let inner = node;
-  for (const outer of tree.ancestorsOf(node)) {
-    if (outer.type === 'TryStatement' && outer.block === inner) return true;
-    if (isFunction(outer)) return false;
-    inner = outer;
-  }
-  return false;
-}
 
 const CAUGHT = '.catch(() => undefined)';
 const NAMES = ['body', 'input', 'data', 'sent'];

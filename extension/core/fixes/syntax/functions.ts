@@ -64,3 +64,14 @@ export function listedStatement(tree: SyntaxTree, node: Node, block?: Node): Nod
   }
   return undefined;
 }
+
+/** In a `try` block of its function: a failure is caught there. */
+export function isInTry(tree: SyntaxTree, node: Node): boolean {
+  let inner = node;
+  for (const outer of tree.ancestorsOf(node)) {
+    if (outer.type === 'TryStatement' && outer.block === inner) return true;
+    if (isFunction(outer)) return false;
+    inner = outer;
+  }
+  return false;
+}
