@@ -1,10 +1,11 @@
 import type { Class, ClassMethod, Node } from '@babel/types';
 import { endsStatements, insertBefore } from './codeLayout.ts';
+import { hasTypes } from './codeStyle.ts';
 import type { EditBuilder } from './editBuilder.ts';
 import { importedName } from '../worker/entrypoints.ts';
 import { addImport } from './imports.ts';
 import { scopesOf } from '../syntax/scope.ts';
-import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /** A base class of `cloudflare:workers` and what its constructor takes. */
 export interface BaseClass {
@@ -81,7 +82,7 @@ function callSuper(
   for (const [index, { name, type }] of base.parameters.entries()) {
     const given = maker.params[index];
     if (given === undefined) {
-      const added = isTyped(tree) ? `${name}: ${type}` : name;
+      const added = hasTypes(tree) ? `${name}: ${type}` : name;
       const before = maker.params.at(-1);
       const at = before ? endOf(before) : tree.source.indexOf('(', endOf(maker.key)) + 1;
       edits.insert(at, names.length > 0 ? `, ${added}` : added);
@@ -99,11 +100,6 @@ function callSuper(
   if (first) insertBefore(edits, tree, first, call);
   else edits.insert(startOf(maker.body) + 1, ` ${call}${endsStatements(tree) ? ';' : ''} `);
   return true;
-}
-
-function isTyped({ program }: SyntaxTree): boolean {
-  for (const { type } of descendantsOf(program)) if (type.startsWith('TS')) return true;
-  return false;
 }
 
 /** `<Env>`, as the constructor types its second parameter. */

@@ -4,7 +4,7 @@ import type { Fix, FixRule } from '../fixRule.ts';
 import { type HeaderChange, headerChangesIn } from '../worker/headerChange.ts';
 import { isFunction } from '../syntax/functions.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
-import { isHandler } from '../worker/ittyRouter.ts';
+import { isRouteHandler } from '../worker/ittyRouter.ts';
 
 /** QF-08: the headers of an incoming request or of a fetched response are changed in place. */
 export const immutableHeaders: FixRule = {
@@ -21,7 +21,7 @@ export const immutableHeaders: FixRule = {
 function copyFirst(tree: SyntaxTree, change: HeaderChange): Fix[] {
   const { kind, declaration } = change.subject;
   // itty-router has written to its request, and hands it to the next handler: a copy would lose both.
-  const isRouted = kind === 'param' && isFunction(declaration) && isHandler(tree, declaration);
+  const isRouted = kind === 'param' && isFunction(declaration) && isRouteHandler(tree, declaration);
   if (isRouted && change.kind === 'incomingRequest') return [];
   const edits =
     kind === 'let' || kind === 'var' ? reassignCopy(tree, change) : copyAndRename(tree, change);

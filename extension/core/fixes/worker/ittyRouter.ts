@@ -39,7 +39,7 @@ export function handlerAt(tree: SyntaxTree, use: Node): RouterHandler | undefine
 }
 
 /** A router of itty-router calls the function. */
-export function isHandler(tree: SyntaxTree, owner: FunctionNode): boolean {
+export function isRouteHandler(tree: SyntaxTree, owner: FunctionNode): boolean {
   return usesOfFunction(tree, owner).some((use) => handlerAt(tree, use) !== undefined);
 }
 
