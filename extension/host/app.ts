@@ -79,6 +79,9 @@ export async function createApp(
   diagnostics.listen(tracker);
   owner.add(keepMuted(tracker));
   const empty = emptyView(sessions, timeline, projects);
+  // What an empty list says may be another thing then.
+  owner.add(projects.onDidChange(sessions.changed));
+  owner.add(vscode.workspace.onDidGrantWorkspaceTrust(sessions.changed));
   const reader = owner.add(new ProjectReader(projects, sources));
   const fixes = new ProblemFixes(projects, reader, log);
   const hints = owner.add(new SourceHints(reader, log));

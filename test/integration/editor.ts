@@ -78,6 +78,19 @@ export async function projectIsKnown(worker: string, file: string): Promise<void
   await waitFor('it is cleared', () => !isPlaced());
 }
 
+/** Runs with a folder of the workspace whose changes the editor tells nobody. */
+export async function unwatched(folder: string, run: () => Promise<void>): Promise<void> {
+  const files = vscode.workspace.getConfiguration('files');
+  const exclude = (value: object | undefined): Thenable<void> =>
+    files.update('watcherExclude', value, vscode.ConfigurationTarget.Workspace);
+  await exclude({ [`**/${folder}/**`]: true });
+  try {
+    await run();
+  } finally {
+    await exclude(undefined);
+  }
+}
+
 /** What the light bulb offers. The editor cancels the question while a language extension still starts. */
 export async function codeActions(
   uri: vscode.Uri,

@@ -8,19 +8,23 @@ import type { WorkerProjects } from '../wrangler/workerProjects.ts';
 
 /**
  * Why the list is empty, and the one next step; undefined while it has rows. The projects are looked for
- * when a page first asks, so the answer may improve: `Sessions.changed` tells the page.
+ * when a page asks, so the answer may improve: `Sessions.changed` tells the page.
  */
 export function emptyView(
   sessions: Sessions,
   timeline: Timeline,
   projects: WorkerProjects,
 ): () => EmptyView | undefined {
+  let asked: Promise<readonly WorkerProject[]> | undefined;
   let found: readonly WorkerProject[] | undefined;
   return () => {
     if (timeline.next > timeline.oldest) return undefined;
-    if (found === undefined) {
-      void projects.all().then((all) => {
-        found = all;
+    const all = projects.all();
+    // Another promise is another look.
+    if (all !== asked) {
+      asked = all;
+      void all.then((projectsNow) => {
+        found = projectsNow;
         sessions.changed();
       });
     }

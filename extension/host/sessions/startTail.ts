@@ -4,7 +4,7 @@ import { UserError } from '../userErrors.ts';
 import { locateWrangler } from '../wrangler/locateWrangler.ts';
 import { tailArguments } from '../wrangler/tailArguments.ts';
 import type { WorkerProject } from '../wrangler/workerProject.ts';
-import type { WorkerProjects } from '../wrangler/workerProjects.ts';
+import { projectOf, type WorkerProjects } from '../wrangler/workerProjects.ts';
 import { settings } from '../settings.ts';
 import { pickTarget, type PickedTarget } from './pickTarget.ts';
 import type { Sessions } from './sessions.ts';
@@ -33,9 +33,8 @@ export async function startTail(
     );
   }
   const request = parseStartRequest(argument);
-  const target =
-    (await fromRequest(request, projects)) ??
-    (await pickTarget(await projects.all(), memory.get(LAST)));
+  const all = await projects.lookAgain();
+  const target = fromRequest(request, all) ?? (await pickTarget(all, memory.get(LAST)));
   await memory.update(LAST, target.id);
 
   const id = `${target.project.folder}\n${target.worker}`;
@@ -68,16 +67,15 @@ export async function startTail(
 }
 
 /** The target that the argument names; undefined when the user has to choose. */
-async function fromRequest(
+function fromRequest(
   { worker, env, folder }: StartRequest,
-  projects: WorkerProjects,
-): Promise<PickedTarget | undefined> {
+  all: readonly WorkerProject[],
+): PickedTarget | undefined {
   if (worker === undefined && env === undefined && folder === undefined) return undefined;
-  const all = await projects.all();
   const project =
     folder !== undefined
       ? all.find((each) => each.folder === folder)
-      : ((worker === undefined ? undefined : await projects.ofWorker(worker)) ?? all[0]);
+      : ((worker === undefined ? undefined : projectOf(worker, all)) ?? all[0]);
   if (project === undefined) {
     throw new UserError(
       folder === undefined

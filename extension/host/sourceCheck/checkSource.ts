@@ -20,7 +20,7 @@ export async function checkSource(
   hints: SourceHints,
   log: Log,
 ): Promise<void> {
-  const chosen = await choose(argument, await projects.all());
+  const chosen = await choose(argument, await projects.lookAgain());
   if (chosen === undefined) return;
   const checked: Checked = { names: chosen.map(nameOf), files: 0, problems: 0, withProblems: 0 };
   const isDone = await vscode.window.withProgress(

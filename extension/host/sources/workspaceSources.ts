@@ -57,7 +57,11 @@ export class WorkspaceSources implements Disposable {
     const key = [worker, version ?? '', stack].join('\n');
     return remember(this.#stacks, key, async () => {
       const of = await this.#of(worker);
-      if (of === undefined) return [];
+      if (of === undefined) {
+        // The next event asks again: the project may be found by then.
+        this.#stacks.delete(key);
+        return [];
+      }
       const frames = await locate(stack, of.sources, version);
       if (firstPlace(frames) === undefined && this.#unplaced.size < MOST) this.#unplaced.add(key);
       return frames;
@@ -72,7 +76,10 @@ export class WorkspaceSources implements Disposable {
     const key = [worker, handlerName(event), String(upgrade), cause, name].join('\n');
     return remember(this.#handlers, key, async () => {
       const of = await this.#of(worker);
-      if (of === undefined) return undefined;
+      if (of === undefined) {
+        this.#handlers.delete(key);
+        return undefined;
+      }
       const modules = new DiskModules(of.project, of.sources);
       // The parser is loaded with the first such event.
       return handlerPlace(event, modules, () => import('../../core/errors/finders.ts'));

@@ -16,7 +16,7 @@ export class WorkerProjects implements vscode.Disposable {
   readonly #log: Log;
   readonly #owner = new Owner();
   readonly #changed: Emitter<void>;
-  /** Another look may find others. */
+  /** A configuration has changed, or come or gone. */
   readonly onDidChange: Emitter<void>['event'];
   #found: Promise<readonly WorkerProject[]> | undefined;
   /** ms since the epoch. */
@@ -42,16 +42,19 @@ export class WorkerProjects implements vscode.Disposable {
     return this.#found;
   }
 
-  /** The project that deploys a Worker of this name, in any environment. */
-  async ofWorker(worker: string): Promise<WorkerProject | undefined> {
-    const known = await this.all();
-    const project = projectOf(worker, known);
-    if (project !== undefined || Date.now() - this.#lookedAt < AGAIN) return project;
-    // A watcher may miss what is written into a folder that is new (seen on Linux).
+  /**
+   * As they are on disk: for a command, whose user may have made one just now. A watcher may miss what is
+   * written into a folder that is new (seen on Linux), or be told to leave a folder out.
+   */
+  lookAgain(): Promise<readonly WorkerProject[]> {
     this.#found = undefined;
-    const found = await this.all();
-    if (found.length !== known.length) this.#changed.fire();
-    return projectOf(worker, found);
+    return this.all();
+  }
+
+  async ofWorker(worker: string): Promise<WorkerProject | undefined> {
+    const project = projectOf(worker, await this.all());
+    if (project !== undefined || Date.now() - this.#lookedAt < AGAIN) return project;
+    return projectOf(worker, await this.lookAgain());
   }
 
   dispose(): void {
@@ -81,7 +84,11 @@ export class WorkerProjects implements vscode.Disposable {
   }
 }
 
-function projectOf(worker: string, projects: readonly WorkerProject[]): WorkerProject | undefined {
+/** The one of these projects that deploys a Worker of this name, in any environment. */
+export function projectOf(
+  worker: string,
+  projects: readonly WorkerProject[],
+): WorkerProject | undefined {
   return (
     projects.find(({ name }) => name === worker) ??
     projects.find(({ environments }) => environments.some((each) => each.worker === worker))

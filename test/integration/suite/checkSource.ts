@@ -1,7 +1,15 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { waitFor } from '../../support/waitFor.ts';
-import { codeActions, fileIn, ours, projectIsKnown, type, writeFiles } from '../editor.ts';
+import {
+  codeActions,
+  fileIn,
+  ours,
+  projectIsKnown,
+  type,
+  unwatched,
+  writeFiles,
+} from '../editor.ts';
 
 const ROOM = `export function leave() {
   const [client, server] = Object.values(new WebSocketPair());
@@ -49,6 +57,18 @@ suite('Check Source for Known Problems', () => {
     assert.equal(found.range.start.line, 3);
     assert.ok(typeof found.code === 'object');
     assert.equal(found.code.value, 'rt:websocket-close-code');
+  });
+
+  test('a project that was made just now is checked too', async () => {
+    await unwatched('porch', async () => {
+      await writeFiles({
+        'porch/wrangler.toml': 'name = "porch"\nmain = "src/index.js"\n',
+        'porch/src/index.js': `${ROOM}export default { fetch: () => leave() };\n`,
+      });
+      await vscode.commands.executeCommand('tailWorker.checkSource', fileIn('porch'));
+      assert.equal(ours(fileIn('porch/src/index.js')).length, 1);
+      await vscode.workspace.fs.delete(fileIn('porch'), { recursive: true });
+    });
   });
 
   test('its fix is offered, and the hint is gone when it is mended', async () => {

@@ -10,6 +10,7 @@ import {
   openRecorded,
   ours,
   projectIsKnown,
+  unwatched,
   writeFiles,
 } from '../editor.ts';
 
@@ -66,6 +67,19 @@ suite('Problems', () => {
     });
     await projectIsKnown('late', file);
     await vscode.workspace.fs.delete(fileIn('late'), { recursive: true });
+  });
+
+  test('a project that the editor does not watch is found with a later failure', async () => {
+    const file = 'src/index.js';
+    await unwatched('shed', async () => {
+      await openRecorded(failedRequest('shed', 'known', `    at fetch (${file}:1:1)`));
+      await writeFiles({
+        'shed/wrangler.toml': `name = "shed"\nmain = "${file}"\n`,
+        [`shed/${file}`]: 'export default { fetch: () => new Response() };\n',
+      });
+      await projectIsKnown('shed', file);
+      await vscode.workspace.fs.delete(fileIn('shed'), { recursive: true });
+    });
   });
 
   test('what is muted has no marker until it is muted no longer', async () => {
