@@ -44,6 +44,14 @@ module.exports = {
       { path: '^extension/core/fixes/(syntax|worker|webSockets|edits|configuration)/' },
       { path: '^extension/core/fixes/(rules|projectRules)/' },
     ),
+    error(
+      'rules-in-their-thread',
+      { path: '^extension/host/', pathNot: '^extension/host/analysis/' },
+      {
+        path: '^extension/core/(errors/handlerPlace|fixes/(syntax/|rules/|projectRules/|proposeFixes|checkModule|fixAll|readProject))',
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
     error('unit-is-node', { path: '^test/unit/' }, { path: '(^|/)vscode(/|$)', reachable: true }),
     {
       name: 'rule-has-test',

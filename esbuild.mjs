@@ -55,9 +55,10 @@ export async function build({ production = false, watch = false } = {}) {
       entryPoints: {
         extension: 'extension/extension.ts',
         mapThread: 'extension/host/sources/mapThread.ts',
+        analysisThread: 'extension/host/analysis/analysisThread.ts',
       },
       outdir: 'dist',
-      // The fix rules and their parser become a chunk that is loaded with the first fix.
+      // What the entry and the threads share becomes chunks.
       splitting: true,
       chunkNames: '[name]-[hash]',
       platform: 'node',

@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { Timeline } from '../core/tail/timeline.ts';
 import { Owner, type Disposable } from '../shared/dispose.ts';
 import { fieldsOf } from '../shared/fieldsOf.ts';
+import { ProjectStates } from './analysis/projectStates.ts';
+import { startAnalysis } from './analysis/startAnalysis.ts';
 import { CodeHover } from './catalog/codeHover.ts';
 import { compareCodes, explainCode } from './catalog/codeCommands.ts';
 import { CodePages } from './catalog/codePages.ts';
@@ -16,10 +18,8 @@ import { TailPanel } from './panel/tailPanel.ts';
 import { DiagnosticsAdapter } from './problems/diagnosticsAdapter.ts';
 import { keepMuted, memoryOf } from './problems/problemSettings.ts';
 import { ProblemTracker } from './problems/problemTracker.ts';
-import { AllOfKind } from './quickFixes/allOfKind.ts';
 import { FixProvider } from './quickFixes/codeActionProvider.ts';
 import { ProblemFixes } from './quickFixes/fixesOfProblem.ts';
-import { ProjectReader } from './quickFixes/projectReader.ts';
 import { openSession } from './sessions/openSession.ts';
 import { pickSession } from './sessions/pickSession.ts';
 import { Sessions } from './sessions/sessions.ts';
@@ -31,7 +31,7 @@ import { buildWithProgress } from './sources/runBuild.ts';
 import { checkSource } from './sourceCheck/checkSource.ts';
 import { checkWhileTyping } from './sourceCheck/checkWhileTyping.ts';
 import { SourceHints } from './sourceCheck/sourceHints.ts';
-import { WorkspaceSources } from './sources/workspaceSources.ts';
+import { type FindHandler, WorkspaceSources } from './sources/workspaceSources.ts';
 import { StatusBar } from './statusBar.ts';
 import type { ProcessRegistry } from './wrangler/processRegistry.ts';
 import { WorkerProjects } from './wrangler/workerProjects.ts';
@@ -69,7 +69,21 @@ export async function createApp(
     log,
   );
   const maps = owner.add(new MapReader(context.asAbsolutePath('dist/mapThread.js'), log));
-  const sources = owner.add(new WorkspaceSources(projects, builds, maps, log));
+  const states = owner.add(
+    new ProjectStates(projects, (project) => sources.modulesOf(project), log),
+  );
+  const analysis = owner.add(
+    startAnalysis(
+      context.asAbsolutePath('dist/analysisThread.js'),
+      { language: vscode.env.language, texts: vscode.l10n.bundle },
+      states,
+    ),
+  );
+  const handlerOf: FindHandler = (project, event) =>
+    analysis.call('handler', { project: states.of(project), event });
+  const sources: WorkspaceSources = owner.add(
+    new WorkspaceSources(projects, builds, maps, handlerOf, log),
+  );
   const services = { timeline, registry, cacheFolder, log };
 
   const diagnostics = owner.add(new DiagnosticsAdapter(log));
@@ -82,9 +96,8 @@ export async function createApp(
   // What an empty list says may be another thing then.
   owner.add(projects.onDidChange(sessions.changed));
   owner.add(vscode.workspace.onDidGrantWorkspaceTrust(sessions.changed));
-  const reader = owner.add(new ProjectReader(projects, sources));
-  const fixes = new ProblemFixes(projects, reader, log);
-  const hints = owner.add(new SourceHints(reader, log));
+  const fixes = new ProblemFixes(projects, states, analysis);
+  const hints = owner.add(new SourceHints(states, analysis));
   owner.add(checkWhileTyping(hints, projects, log));
   const actions = new PanelActions(
     timeline,
@@ -103,7 +116,7 @@ export async function createApp(
   owner.add(
     vscode.languages.registerCodeActionsProvider(
       files,
-      new FixProvider(diagnostics, fixes, hints, new AllOfKind(log)),
+      new FixProvider(diagnostics, fixes, hints, states, analysis),
       FixProvider.metadata,
     ),
   );

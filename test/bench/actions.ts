@@ -1,13 +1,17 @@
 /**
  * What a light bulb costs in a file of 5,000 lines. After an edit the text is parsed anew and all analysis
- * begins again; each further move of the cursor finds the text parsed.
+ * begins again; each further move of the cursor finds the text parsed. All of it is done in a thread of its own:
+ * what the extension host pays for it comes last.
  */
+import * as path from 'node:path';
 import { checkModule } from '../../extension/core/fixes/checkModule.ts';
 import type { Reach } from '../../extension/core/fixes/place.ts';
 import { proposeFixes } from '../../extension/core/fixes/proposeFixes.ts';
 import { rules } from '../../extension/core/fixes/rules/index.ts';
 import { parseSource, SyntaxTrees } from '../../extension/core/fixes/syntax/syntaxTree.ts';
+import { startAnalysis } from '../../extension/host/analysis/startAnalysis.ts';
 import { failingLog } from '../support/failingLog.ts';
+import { repository } from '../support/repository.ts';
 import { longModule } from './longModule.ts';
 import { cpuTime, mean, percentile, verdict } from './report.ts';
 
@@ -17,6 +21,7 @@ const ROUNDS = 30;
 const WARM_UP = 6;
 const CURSORS = 20;
 const FILE = 'src/index.ts';
+const FRAME = 16;
 
 const source = longModule(LINES);
 const codes = [...new Set(rules.flatMap((rule) => rule.codes))];
@@ -64,6 +69,36 @@ for (let round = 0; round < WARM_UP + ROUNDS; round++) {
   moved.push(...moves);
 }
 
+let text = source;
+const analysis = startAnalysis(
+  path.join(repository, 'extension/host/analysis/analysisThread.ts'),
+  { language: 'en', texts: undefined },
+  {
+    entry: () => Promise.resolve({ file: FILE, display: FILE, text }),
+    imported: () => Promise.resolve(undefined),
+    configuration: () => Promise.resolve(undefined),
+    siblings: () => Promise.resolve([]),
+    log: ({ level, text: line }) => console.log(`${level}: ${line}`),
+  },
+);
+const hostCosts: number[] = [];
+for (let version = 1; version <= WARM_UP + ROUNDS; version++) {
+  text = `${source}// ${version}\n`;
+  const before = process.threadCpuUsage();
+  await analysis.call('propose', {
+    project: { key: 'a', version, environment: undefined },
+    file: FILE,
+    text,
+    codes: asked(version),
+    message: '',
+    offset: text.length / 2,
+    reach: 'handler',
+  });
+  const { user, system } = process.threadCpuUsage(before);
+  if (version > WARM_UP) hostCosts.push((user + system) / 1000);
+}
+analysis.dispose();
+
 // Some systems count CPU time in ticks of 4 ms: a median would be one of them.
 const parse = mean(parses);
 const move = percentile(moved, 0.95);
@@ -78,3 +113,5 @@ verdict('the same, share of the parse', move / parse, '≤ 1.5', move <= 1.5 * p
 verdict('after an edit, in a function, parse included', frame, '≤ 2.5', frame <= 2.5);
 verdict('after an edit, in the whole file, parse included', handler, '≤ 4.5', handler <= 4.5);
 verdict('the whole file checked, parses a rule', check, '≤ 0.75', check <= 0.75);
+const hostCost = mean(hostCosts) / FRAME;
+verdict('what the host does after an edit, frames', hostCost, '≤ 0.25', hostCost <= 0.25);

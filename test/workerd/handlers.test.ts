@@ -102,8 +102,7 @@ describe('handlers of failures without a stack on workerd', { timeout: 60_000 },
       await visit(miniflare, await miniflare.ready);
       const event = await runtime.waitFor('an event', (traces) => traces.map(decode).find(is));
       assert.equal(event.exceptions[0]?.stack, undefined);
-      const load = () => import('../../extension/core/errors/finders.ts');
-      const place = await handlerPlace(event, modulesOf(deployed), load);
+      const place = await handlerPlace(event, modulesOf(deployed));
       assert.equal(place && placeText(place), deployed.markOf(mark));
       assert.equal(place?.certainty, mark === 'listener' ? 'guessed' : 'handler');
     });

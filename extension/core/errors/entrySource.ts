@@ -13,7 +13,7 @@ export interface EntryModules {
   /** The module that `main` of the configuration names, unless a tool wrote it. */
   entry(): Promise<EntrySource | undefined>;
   /** The module that an import means; undefined for a package, and for what is not in the workspace. */
-  imported(specifier: string, importer: EntrySource): Promise<EntrySource | undefined>;
+  imported(specifier: string, importer: SourceFile): Promise<EntrySource | undefined>;
   /** The Wrangler configuration. */
   configuration(): Promise<EntrySource | undefined>;
 }

@@ -2,23 +2,11 @@ import type { TailEvent } from '../../shared/tailEvent.ts';
 import { mainValueOffset } from '../config/mainValue.ts';
 import { causeOf } from '../problems/causeOf.ts';
 import { type EntryModules, type FoundIn, positionIn, textOf } from './entrySource.ts';
-import { type Certainty, isModule, type Place } from './locate.ts';
-import { parseStack } from './parseStack.ts';
-
-/** What needs the parser, to be loaded when it is needed: `finders.ts`. */
-export type LoadFinder = () => Promise<{
-  findHandler(
-    modules: EntryModules,
-    entrypoint: string | undefined,
-    names: readonly string[],
-  ): Promise<FoundIn | undefined>;
-  findMessageListener(
-    modules: EntryModules,
-    entrypoint: string | undefined,
-  ): Promise<FoundIn | undefined>;
-  findFunction(modules: EntryModules, name: string): Promise<FoundIn | undefined>;
-  findMistake(found: FoundIn, code: string, message: string): FoundIn | undefined;
-}>;
+import { findFunction } from './functionFinder.ts';
+import { findHandler, findMessageListener } from './handlerFinder.ts';
+import type { Certainty, Place } from './locate.ts';
+import { findMistake } from './mistakeFinder.ts';
+import { nameOfFunction } from './nameOfFunction.ts';
 
 /**
  * The place of an event whose stack tells none. When a frame of the bundle names a function that is there once,
@@ -32,34 +20,20 @@ export type LoadFinder = () => Promise<{
 export async function handlerPlace(
   event: TailEvent,
   modules: EntryModules,
-  load: LoadFinder,
 ): Promise<Place | undefined> {
-  const finder = await load();
   const name = nameOfFunction(event);
-  const named = name === undefined ? undefined : await finder.findFunction(modules, name);
+  const named = name === undefined ? undefined : await findFunction(modules, name);
   if (named !== undefined) {
     const { code, message } = causeOf(event);
-    return placeOf(finder.findMistake(named, code, message) ?? named, 'guessed');
+    return placeOf(findMistake(named, code, message) ?? named, 'guessed');
   }
   if (mayHideListenerError(event)) {
-    const listener = await finder.findMessageListener(modules, event.entrypoint);
+    const listener = await findMessageListener(modules, event.entrypoint);
     if (listener !== undefined) return placeOf(listener, 'guessed');
   }
   const found =
-    (await finder.findHandler(modules, event.entrypoint, handlersOf(event))) ??
-    (await mainLine(modules));
+    (await findHandler(modules, event.entrypoint, handlersOf(event))) ?? (await mainLine(modules));
   return found && placeOf(found, 'handler');
-}
-
-/** Shorter names are those of a minifier. */
-const SHORTEST_NAME = 3;
-
-/** The function of the user's own code that failed, as far as a bundle's frame names it. */
-export function nameOfFunction({ exceptions: [cause] }: TailEvent): string | undefined {
-  const frame = parseStack(cause?.stack ?? '').find(({ origin }) => origin === 'own');
-  if (frame === undefined || !isModule(frame.file)) return undefined;
-  const { functionName } = frame;
-  return functionName.length < SHORTEST_NAME ? undefined : functionName;
 }
 
 async function mainLine(modules: EntryModules): Promise<FoundIn | undefined> {

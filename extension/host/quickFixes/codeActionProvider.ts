@@ -3,23 +3,25 @@ import { SOURCE_MAPS } from '../../core/fixes/fixRule.ts';
 import { meaningOf } from '../../core/catalog/catalog.ts';
 import type { Problem } from '../../core/problems/problem.ts';
 import { t } from '../../shared/l10n.ts';
+import type { EditedText } from '../analysis/analysisMethods.ts';
+import type { ProjectStates } from '../analysis/projectStates.ts';
+import type { Analysis } from '../analysis/startAnalysis.ts';
 import { COMMANDS } from '../commands.ts';
-import { breathe } from '../inSlices.ts';
 import type { DiagnosticsAdapter } from '../problems/diagnosticsAdapter.ts';
 import type { SourceHints } from '../sourceCheck/sourceHints.ts';
-import type { AllOfKind, NamedDocument } from './allOfKind.ts';
+import type { DeployedProject } from '../wrangler/workerProject.ts';
 import { offeredFix, type OfferedFix } from './fixEdit.ts';
 import type { ProblemFixes } from './fixesOfProblem.ts';
 import { OfferedActions } from './offeredActions.ts';
-import type { ReadProject } from './projectReader.ts';
 
 /** What the light bulb is about: a failure that came, or a hint. */
 interface Subject {
   readonly diagnostic: vscode.Diagnostic;
   readonly code: string | undefined;
   readonly fixes: readonly OfferedFix[];
-  readonly named: NamedDocument;
-  readonly read: ReadProject | undefined;
+  /** The document, as the Worker project names it. */
+  readonly display: string;
+  readonly project: DeployedProject | undefined;
   /** Undefined for a hint. */
   readonly problem?: Problem;
 }
@@ -34,18 +36,21 @@ export class FixProvider implements vscode.CodeActionProvider {
   readonly #diagnostics: DiagnosticsAdapter;
   readonly #fixes: ProblemFixes;
   readonly #hints: SourceHints;
-  readonly #allOfKind: AllOfKind;
+  readonly #states: ProjectStates;
+  readonly #analysis: Analysis;
 
   constructor(
     diagnostics: DiagnosticsAdapter,
     fixes: ProblemFixes,
     hints: SourceHints,
-    allOfKind: AllOfKind,
+    states: ProjectStates,
+    analysis: Analysis,
   ) {
     this.#diagnostics = diagnostics;
     this.#fixes = fixes;
     this.#hints = hints;
-    this.#allOfKind = allOfKind;
+    this.#states = states;
+    this.#analysis = analysis;
   }
 
   async provideCodeActions(
@@ -80,12 +85,14 @@ export class FixProvider implements vscode.CodeActionProvider {
       }
     }
     const kinds = new Set<string>();
-    for (const { fixes, named, read, diagnostic } of subjects) {
+    for (const { fixes, display, project, diagnostic } of subjects) {
       for (const { fix } of fixes) {
         if (fix.safety !== 'safe' || kinds.has(fix.rule) || isCancelled()) continue;
         kinds.add(fix.rule);
-        for (const all of await this.#allOfKind.fixes(fix.rule, named, isCancelled)) {
-          const offered = await offeredFix(all, document, read);
+        const { rule } = fix;
+        const edited = this.#edited(document, display, project);
+        for (const all of await this.#analysis.call('fixAll', { ...edited, rule })) {
+          const offered = await offeredFix(all, document, project?.folder);
           if (offered !== undefined) actions.all(offered, diagnostic);
         }
       }
@@ -106,22 +113,23 @@ export class FixProvider implements vscode.CodeActionProvider {
     )) {
       if (isCancelled()) return [];
       const fixes = await this.#fixes.of(problem, at, document);
-      const read = fixes.length === 0 ? undefined : await this.#fixes.projectOf(problem.worker);
-      const named = { document, display: problem.place.display, project: read?.project };
-      subjects.push({ diagnostic, code: problem.code, fixes, named, read, problem });
-      await breathe();
+      const project = await this.#fixes.projectOf(problem.worker);
+      const { display } = problem.place;
+      subjects.push({ diagnostic, code: problem.code, fixes, display, project, problem });
     }
     const found = await this.#hints.at(document, range);
     for (const hint of found?.hints ?? []) {
       if (found === undefined || isCancelled()) break;
-      const { read, display } = found.module;
-      const fixes = await Promise.all(hint.fixes.map((fix) => offeredFix(fix, document, read)));
+      const { project, display } = found.module;
+      const fixes = await Promise.all(
+        hint.fixes.map((fix) => offeredFix(fix, document, project.folder)),
+      );
       subjects.push({
         diagnostic: hint.diagnostic,
         code: hint.code,
         fixes: fixes.filter((each) => each !== undefined),
-        named: { document, display, project: read.project },
-        read,
+        display,
+        project,
       });
     }
     return subjects;
@@ -140,25 +148,33 @@ export class FixProvider implements vscode.CodeActionProvider {
     const found = await this.#hints.at(document, whole);
     const hinted = new Set(found?.hints.map(({ rule }) => rule));
     if (codes.size === 0 && hinted.size === 0) return [];
-    const read = marker ? await this.#fixes.projectOf(marker.problem.worker) : found?.module.read;
+    const project = marker
+      ? await this.#fixes.projectOf(marker.problem.worker)
+      : found?.module.project;
     const display = marker?.problem.place.display ?? found?.module.display;
     if (display === undefined) return [];
-    const edits = await this.#allOfKind.safeEdits(
-      (rule) => hinted.has(rule.id) || rule.codes.some((code) => codes.has(code)),
-      { document, display, project: read?.project },
-      isCancelled,
-    );
+    if (isCancelled()) return [];
+    const edits = await this.#analysis.call('safeEdits', {
+      ...this.#edited(document, display, project),
+      rules: [...hinted],
+      codes: [...codes],
+    });
     if (edits.length === 0) return [];
     const title = t('Fix all known problems that can be fixed safely');
-    const offered = await offeredFix(
-      { rule: FixProvider.fixAll.value, title, safety: 'safe', edits },
-      document,
-      read,
-    );
+    const fix = { rule: FixProvider.fixAll.value, title, safety: 'safe', edits } as const;
+    const offered = await offeredFix({ fix, seen: new Map() }, document, project?.folder);
     if (offered === undefined) return [];
     const action = new vscode.CodeAction(title, FixProvider.fixAll);
     action.edit = offered.edit;
     return [action];
+  }
+
+  #edited(
+    document: vscode.TextDocument,
+    file: string,
+    project: DeployedProject | undefined,
+  ): EditedText {
+    return { project: project && this.#states.of(project), file, text: document.getText() };
   }
 }
 

@@ -3,9 +3,8 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { positionIn } from '../../core/errors/entrySource.ts';
 import type { Fix, TextEdit } from '../../core/fixes/fixRule.ts';
-import { isGenerated } from '../../core/fixes/generated.ts';
 import { toZeroBased } from '../../shared/position.ts';
-import type { ReadProject } from './projectReader.ts';
+import type { FoundFix } from '../analysis/analysisMethods.ts';
 
 /** A fix, ready to be applied. */
 export interface OfferedFix {
@@ -14,13 +13,13 @@ export interface OfferedFix {
 }
 
 /**
- * @param document that the fix was found for. @param read the project that its rule saw.
- * @returns undefined when a file is no longer as the rule saw it, or is none that people write.
+ * @param document that the fix was found for. @param folder of its project.
+ * @returns undefined when a file is no longer as the rule saw it.
  */
 export async function offeredFix(
-  fix: Fix,
+  { fix, seen }: FoundFix,
   document: vscode.TextDocument,
-  read: ReadProject | undefined,
+  folder: string | undefined,
 ): Promise<OfferedFix | undefined> {
   const edit = new vscode.WorkspaceEdit();
   const metadata =
@@ -33,12 +32,11 @@ export async function offeredFix(
   };
   replace(document.uri, document.getText(), fix.edits);
   for (const { file, edits } of fix.elsewhere ?? []) {
-    if (read === undefined || isGenerated(file)) return undefined;
-    // A rule names files that it saw, and only those: none is outside of the project and its workspace.
-    const absolute = path.resolve(read.worker.folder, file);
-    const seen = read.texts.get(absolute);
-    if (seen === undefined || (await presentText(absolute)) !== seen) return undefined;
-    replace(vscode.Uri.file(absolute), seen, edits);
+    const text = seen.get(file);
+    if (folder === undefined || text === undefined) return undefined;
+    const absolute = path.resolve(folder, file);
+    if ((await presentText(absolute)) !== text) return undefined;
+    replace(vscode.Uri.file(absolute), text, edits);
   }
   return { fix, edit };
 }

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { meaningOf } from '../../core/catalog/catalog.ts';
 import type { Place } from '../../core/errors/locate.ts';
 import type { MovingRange } from '../../core/problems/movingRange.ts';
-import type { Log } from '../../shared/log.ts';
-import { deployedAs } from '../wrangler/workerProject.ts';
+import type { ProjectStates } from '../analysis/projectStates.ts';
+import type { Analysis } from '../analysis/startAnalysis.ts';
+import { deployedAs, type DeployedProject } from '../wrangler/workerProject.ts';
 import type { WorkerProjects } from '../wrangler/workerProjects.ts';
 import { offeredFix, type OfferedFix } from './fixEdit.ts';
-import type { ProjectReader, ReadProject } from './projectReader.ts';
 
 /** What the rules need to know of a failure. */
 export interface Failure {
@@ -20,13 +20,13 @@ export interface Failure {
 /** The fixes of failures in documents as they stand now. */
 export class ProblemFixes {
   readonly #projects: WorkerProjects;
-  readonly #reader: ProjectReader;
-  readonly #log: Log;
+  readonly #states: ProjectStates;
+  readonly #analysis: Analysis;
 
-  constructor(projects: WorkerProjects, reader: ProjectReader, log: Log) {
+  constructor(projects: WorkerProjects, states: ProjectStates, analysis: Analysis) {
     this.#projects = projects;
-    this.#reader = reader;
-    this.#log = log;
+    this.#states = states;
+    this.#analysis = analysis;
   }
 
   /**
@@ -41,36 +41,31 @@ export class ProblemFixes {
     document: vscode.TextDocument,
   ): Promise<readonly OfferedFix[]> {
     const { changed, certainty, display } = failure.place;
-    // Most failures have no rule: the parser is loaded with the first that has.
+    // Most failures have no rule: the rules are started with the first that has.
     if (!hasRule(failure.code)) return [];
     if (at.edited || changed === true || at.start.line >= document.lineCount) return [];
-    const read = await this.projectOf(failure.worker);
-    const { proposeFixes } = await import('../../core/fixes/proposeFixes.ts');
-    const fixes = proposeFixes({
+    const project = await this.projectOf(failure.worker);
+    const found = await this.#analysis.call('propose', {
+      project: project && this.#states.of(project),
+      file: display,
+      text: document.getText(),
       codes: [failure.code],
       message: failure.message,
-      source: document.getText(),
-      fileName: display,
       offset: document.offsetAt(new vscode.Position(at.start.line, at.start.character)),
       reach: certainty === 'mapped' || certainty === 'built' ? 'frame' : 'handler',
-      project: read?.project,
-      log: this.#log,
     });
     const offered = await Promise.all(
-      fixes.map((fix) =>
-        offeredFix(
-          certainty === 'guessed' ? { ...fix, safety: 'review' as const } : fix,
-          document,
-          read,
-        ),
-      ),
+      found.map(({ fix, seen }) => {
+        const safety = certainty === 'guessed' ? 'review' : fix.safety;
+        return offeredFix({ fix: { ...fix, safety }, seen }, document, project?.folder);
+      }),
     );
     return offered.filter((each) => each !== undefined);
   }
 
-  async projectOf(worker: string): Promise<ReadProject | undefined> {
+  async projectOf(worker: string): Promise<DeployedProject | undefined> {
     const project = await this.#projects.ofWorker(worker);
-    return project && this.#reader.read(deployedAs(project, worker));
+    return project && deployedAs(project, worker);
   }
 }
 

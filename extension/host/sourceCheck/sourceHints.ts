@@ -1,16 +1,14 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { ProjectModule } from '../../core/fixes/project.ts';
 import { Owner, type Disposable } from '../../shared/dispose.ts';
-import type { Log } from '../../shared/log.ts';
-import { inSlices } from '../inSlices.ts';
-import type { ProjectReader, ReadProject } from '../quickFixes/projectReader.ts';
-import type { WorkerProject } from '../wrangler/workerProject.ts';
+import type { ProjectStates } from '../analysis/projectStates.ts';
+import type { Analysis } from '../analysis/startAnalysis.ts';
+import type { DeployedProject, WorkerProject } from '../wrangler/workerProject.ts';
 import { hintOf, type Hint } from './hint.ts';
 
 /** A module as it was checked. */
 export interface CheckedModule {
-  readonly read: ReadProject;
+  readonly project: DeployedProject;
   /** As the project names it. */
   readonly display: string;
   readonly text: string;
@@ -19,8 +17,8 @@ export interface CheckedModule {
 
 /** Modules that were checked, with what is told of them. */
 export class SourceHints implements Disposable {
-  readonly #reader: ProjectReader;
-  readonly #log: Log;
+  readonly #states: ProjectStates;
+  readonly #analysis: Analysis;
   readonly #owner = new Owner();
   readonly #collection = vscode.languages.createDiagnosticCollection('Tail Worker: source');
   /** By absolute path. */
@@ -28,9 +26,9 @@ export class SourceHints implements Disposable {
   /** Counts how often something was cleared: what was being checked then is not shown. */
   #cleared = 0;
 
-  constructor(reader: ProjectReader, log: Log) {
-    this.#reader = reader;
-    this.#log = log;
+  constructor(states: ProjectStates, analysis: Analysis) {
+    this.#states = states;
+    this.#analysis = analysis;
     this.#owner.add(this.#collection);
     this.#owner.add(
       vscode.workspace.onDidDeleteFiles(({ files }) => {
@@ -59,29 +57,27 @@ export class SourceHints implements Disposable {
     heard: (module: CheckedModule) => void = () => undefined,
   ): Promise<void> {
     this.clear(worker);
-    const read = await this.#reader.read({ ...worker, environment: undefined });
-    for (const module of read.project.modules()) {
-      const checked = await this.#checkModule(read, module, isCancelled);
-      if (checked === undefined) return;
-      heard(checked);
+    const project = { ...worker, environment: undefined };
+    for (const file of await this.#analysis.call('modules', this.#states.of(project))) {
+      if (isCancelled()) return;
+      const checked = await this.#checkModule(project, file, isCancelled);
+      if (checked !== undefined) heard(checked);
     }
   }
 
   /** Checks one document again, as it stands now. What cannot be parsed is still being typed: it is left. */
   async checkDocument(document: vscode.TextDocument, worker?: WorkerProject): Promise<void> {
     const file = document.uri.fsPath;
-    const owner = worker ?? this.#checked.get(file)?.read.worker;
+    const owner = worker ?? this.#checked.get(file)?.project;
     if (owner === undefined || this.#checked.get(file)?.text === document.getText()) return;
     const { version } = document;
     const cleared = this.#cleared;
     const isChanged = (): boolean =>
       document.version !== version || document.isClosed || this.#cleared !== cleared;
-    const read = await this.#reader.read({ ...owner, environment: undefined });
-    for (const module of read.project.modules()) {
-      if (path.resolve(owner.folder, module.file) !== file) continue;
-      await this.#checkModule(read, module, isChanged);
-      return;
-    }
+    const project = { ...owner, environment: undefined };
+    const modules = await this.#analysis.call('modules', this.#states.of(project));
+    const module = modules.find((name) => path.resolve(owner.folder, name) === file);
+    if (module !== undefined) await this.#checkModule(project, module, isChanged);
   }
 
   /** What is told of a document at this range; it is checked first if it has changed since. */
@@ -102,25 +98,23 @@ export class SourceHints implements Disposable {
   /** @param worker all projects when missing. */
   clear(worker?: WorkerProject): void {
     this.#cleared++;
-    for (const [file, { read }] of this.#checked) {
-      if (worker === undefined || read.worker.configFile === worker.configFile) this.#forget(file);
+    for (const [file, { project }] of this.#checked) {
+      if (worker === undefined || project.configFile === worker.configFile) this.#forget(file);
     }
   }
 
-  /** @returns undefined when it was cancelled. */
+  /** @returns undefined when it was cancelled, or the module is gone. */
   async #checkModule(
-    read: ReadProject,
-    { file, tree }: ProjectModule,
+    project: DeployedProject,
+    file: string,
     isCancelled: () => boolean,
   ): Promise<CheckedModule | undefined> {
-    const { checkInSteps } = await import('../../core/fixes/checkModule.ts');
-    const { isGenerated } = await import('../../core/fixes/generated.ts');
-    const steps = checkInSteps(tree, read.project, this.#log);
-    const problems = isGenerated(file) ? [] : await inSlices(steps, isCancelled);
-    if (problems === undefined || isCancelled()) return undefined;
-    const hints = problems.flatMap((problem) => hintOf(problem, tree.source) ?? []);
-    const checked = { read, display: file, text: tree.source, hints };
-    const absolute = path.resolve(read.worker.folder, file);
+    const found = await this.#analysis.call('check', { project: this.#states.of(project), file });
+    if (found === undefined || isCancelled()) return undefined;
+    const { text } = found;
+    const hints = found.hints.map((each) => hintOf(each, text));
+    const checked = { project, display: file, text, hints };
+    const absolute = path.resolve(project.folder, file);
     this.#checked.set(absolute, checked);
     this.#collection.set(
       vscode.Uri.file(absolute),

@@ -34,7 +34,7 @@ export class DiskModules implements EntryModules {
       : this.#source(path.join(folder, main));
   }
 
-  async imported(specifier: string, importer: EntrySource): Promise<EntrySource | undefined> {
+  async imported(specifier: string, importer: SourceFile): Promise<EntrySource | undefined> {
     if (!/^\.{1,2}(?:\/|$)/.test(specifier)) return undefined;
     const base = path.resolve(path.dirname(importer.file), specifier);
     const stem = base.replace(/\.[cm]?jsx?$/, '');

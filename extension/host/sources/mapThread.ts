@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { parentPort } from 'node:worker_threads';
 import { type OpenMap, openSourceMap } from '../../core/errors/sourceMap.ts';
-import type { MapAnswer, MapQuestion } from './mapQuestion.ts';
+import { answerParent } from '../threads/answerParent.ts';
+import type { MapFile, MapMethods } from './mapMethods.ts';
 
 /** Runs in a thread of its own: see `MapReader`. */
 
@@ -17,27 +17,15 @@ interface Read {
 /** By module, the longest unused first. */
 const open = new Map<string, Read>();
 
-parentPort?.on('message', (question: MapQuestion) => {
-  void answer(question).then((said) => parentPort?.postMessage(said));
-});
+answerParent<object, MapMethods>(() => ({
+  open: async (file) => {
+    await mapOf(file);
+  },
+  original: async ({ position, ...file }) => (await mapOf(file)).original(position),
+  content: async ({ path: source, ...file }) => (await mapOf(file)).content(source),
+}));
 
-async function answer({ id, module, changed, ask }: MapQuestion): Promise<MapAnswer> {
-  try {
-    const map = await mapOf(module, changed);
-    if (ask === 'open') return { id };
-    if ('path' in ask) return withContent(id, map.content(ask.path));
-    const original = map.original(ask.position);
-    return original === undefined ? { id } : { id, original };
-  } catch (error) {
-    return { id, failed: String(error) };
-  }
-}
-
-function withContent(id: number, content: string | undefined): MapAnswer {
-  return content === undefined ? { id } : { id, content };
-}
-
-function mapOf(module: string, changed: number): Promise<OpenMap> {
+function mapOf({ module, changed }: MapFile): Promise<OpenMap> {
   const known = open.get(module);
   const used = known?.changed === changed ? known : { changed, map: read(module) };
   open.delete(module);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { handlerPlace, nameOfFunction } from '../../core/errors/handlerPlace.ts';
 import { firstPlace, locate, type Place, type PlacedFrame } from '../../core/errors/locate.ts';
+import { nameOfFunction } from '../../core/errors/nameOfFunction.ts';
 import { handlerName } from '../../core/problems/handlerName.ts';
 import { Owner, type Disposable } from '../../shared/dispose.ts';
 import type { Log } from '../../shared/log.ts';
@@ -13,11 +13,18 @@ import type { LocalBuilds } from './localBuilds.ts';
 import type { MapReader } from './mapReader.ts';
 import { DiskSources } from './projectSources.ts';
 
+/** Finds what handles such events: see `handlerPlace`. */
+export type FindHandler = (
+  project: DeployedProject,
+  event: TailEvent,
+) => Promise<Place | undefined>;
+
 /** Stacks and handlers of any Worker → places in the workspace. Each distinct one is resolved once. */
 export class WorkspaceSources implements Disposable {
   readonly #projects: WorkerProjects;
   readonly #builds: LocalBuilds;
   readonly #maps: MapReader;
+  readonly #handlerOf: FindHandler;
   readonly #log: Log;
   readonly #owner = new Owner();
   /** By configuration, environment and what that says of the build. */
@@ -27,10 +34,17 @@ export class WorkspaceSources implements Disposable {
   readonly #unplaced = new Set<string>();
   readonly #handlers = new Map<string, Promise<Place | undefined>>();
 
-  constructor(projects: WorkerProjects, builds: LocalBuilds, maps: MapReader, log: Log) {
+  constructor(
+    projects: WorkerProjects,
+    builds: LocalBuilds,
+    maps: MapReader,
+    handlerOf: FindHandler,
+    log: Log,
+  ) {
     this.#projects = projects;
     this.#builds = builds;
     this.#maps = maps;
+    this.#handlerOf = handlerOf;
     this.#log = log;
     // A handler moves with what is typed above it.
     this.#owner.add(vscode.workspace.onDidChangeTextDocument(() => this.#handlers.clear()));
@@ -80,9 +94,7 @@ export class WorkspaceSources implements Disposable {
         this.#handlers.delete(key);
         return undefined;
       }
-      const modules = new DiskModules(of.project, of.sources);
-      // The parser is loaded with the first such event.
-      return handlerPlace(event, modules, () => import('../../core/errors/finders.ts'));
+      return this.#handlerOf(of.project, event);
     });
   }
 
@@ -138,6 +150,8 @@ function remember<T>(
   if (known.size >= MOST) known.clear();
   const found = find();
   known.set(key, found);
+  // What could not be found out is asked again.
+  found.catch(() => known.delete(key));
   return found;
 }
 

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EntryModules, EntrySource } from '../../../../extension/core/errors/entrySource.ts';
-import { handlerPlace, type LoadFinder } from '../../../../extension/core/errors/handlerPlace.ts';
+import { handlerPlace } from '../../../../extension/core/errors/handlerPlace.ts';
 import type { Place } from '../../../../extension/core/errors/locate.ts';
 import { decodeTailEvent } from '../../../../extension/core/tail/decodeTailEvent.ts';
 import type { TailEvent } from '../../../../extension/shared/tailEvent.ts';
 import { rawEvent, rawException, type RawEvent } from '../../../support/events.ts';
-
-const load: LoadFinder = () => import('../../../../extension/core/errors/finders.ts');
 
 function event(fields: RawEvent): TailEvent {
   const decoded = decodeTailEvent({ ...rawEvent({ outcome: 'exception' }), ...fields });
@@ -363,7 +361,7 @@ describe('the place of an event without a stack', () => {
   for (const [name, kind, given] of CASES) {
     const files = typeof given === 'string' ? { 'src/index.ts': given } : given;
     it(`is found: ${kind}, ${name}`, async () => {
-      const place = await handlerPlace(event(EVENTS[kind]), new MemoryModules(files), load);
+      const place = await handlerPlace(event(EVENTS[kind]), new MemoryModules(files));
       const text = textOf(place);
       assert.equal(text, marked(files));
     });
@@ -374,11 +372,11 @@ describe('the place of an event without a stack', () => {
     const modules = new MemoryModules({ 'src/index.ts': source });
     const certainties = [];
     for (const kind of ['fetch', 'lost'] as const) {
-      certainties.push((await handlerPlace(event(EVENTS[kind]), modules, load))?.certainty);
+      certainties.push((await handlerPlace(event(EVENTS[kind]), modules))?.certainty);
     }
     assert.deepEqual(certainties, ['handler', 'guessed']);
     const none = new MemoryModules({ 'wrangler.json': '{"main":"a"}' });
-    assert.equal((await handlerPlace(event({}), none, load))?.certainty, 'handler');
+    assert.equal((await handlerPlace(event({}), none))?.certainty, 'handler');
   });
 
   it('reads at most twenty modules', async () => {
@@ -388,7 +386,7 @@ describe('the place of an event without a stack', () => {
     }
     files['m60.ts'] = 'export class Room { alarm() {} }';
     const modules = new MemoryModules(files);
-    assert.equal(await handlerPlace(event(EVENTS.alarm), modules, load), undefined);
+    assert.equal(await handlerPlace(event(EVENTS.alarm), modules), undefined);
     assert.ok(modules.asked <= 20, String(modules.asked));
   });
 });
@@ -411,7 +409,6 @@ describe('a function that a frame of the bundle names', () => {
     const place = await handlerPlace(
       failing('boom', 'addCors (index.js:9:9)'),
       new MemoryModules(modules),
-      load,
     );
     assert.equal(textOf(place), marked(modules));
     assert.equal(place?.certainty, 'guessed');
@@ -424,7 +421,6 @@ describe('a function that a frame of the bundle names', () => {
     const place = await handlerPlace(
       failing("Can't modify immutable headers.", 'async addCors (index.js:9:9)'),
       new MemoryModules(modules),
-      load,
     );
     assert.equal(textOf(place), marked(modules));
   });
@@ -435,7 +431,7 @@ describe('a function that a frame of the bundle names', () => {
         'src/index.ts': "import './cors';\nexport default { ¦fetch() {} };",
         'src/cors.ts': 'function addCors() {}\nfunction a() {}',
       };
-      const place = await handlerPlace(failing('boom', frame), new MemoryModules(modules), load);
+      const place = await handlerPlace(failing('boom', frame), new MemoryModules(modules));
       assert.equal(place?.certainty, 'handler');
       assert.equal(textOf(place), marked(modules));
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { inSlices } from '../../../extension/host/inSlices.ts';
+import { inSlices } from '../../../../extension/host/analysis/inSlices.ts';
 
 function* steps(count: number, ms: number): Generator<undefined, number> {
   for (let step = 0; step < count; step++) {

@@ -22,6 +22,6 @@ export async function inSlices<T>(
 }
 
 /** Lets everything else that waits go first. */
-export function breathe(): Promise<void> {
+function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
