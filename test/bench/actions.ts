@@ -78,6 +78,7 @@ const analysis = startAnalysis(
     imported: () => Promise.resolve(undefined),
     configuration: () => Promise.resolve(undefined),
     siblings: () => Promise.resolve([]),
+    changedSince: () => [FILE],
     log: ({ level, text: line }) => console.log(`${level}: ${line}`),
   },
 );

@@ -81,6 +81,11 @@ export interface EditorMethods {
     readonly importer: SourceFile;
   }): Promise<EntrySource | undefined>;
   configuration(key: string): Promise<EntrySource | undefined>;
+  /**
+   * The absolute paths of sources that have another text than in this version. Undefined when more has changed:
+   * a file has come or gone, or a configuration is another.
+   */
+  changedSince(version: number): readonly string[] | undefined;
   /** The configurations of other Workers of the workspace. */
   siblings(key: string): Promise<readonly ConfigFile[]>;
   log(line: { readonly level: keyof Log; readonly text: string }): void;

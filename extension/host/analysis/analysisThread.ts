@@ -3,7 +3,7 @@ import { useLanguage } from '../../shared/l10n.ts';
 import type { Log } from '../../shared/log.ts';
 import { answerParent } from '../threads/answerParent.ts';
 import type { AnalysisData, AnalysisMethods, EditorMethods } from './analysisMethods.ts';
-import type { Editor } from './analyzedProjects.ts';
+import type { Editor } from './cachedModules.ts';
 import { SourceAnalysis } from './sourceAnalysis.ts';
 
 /** Runs in a thread of its own: see `startAnalysis`. */

@@ -17,6 +17,10 @@ const SOURCES = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,toml,json,jsonc}';
 /** What installs and builds write comes by the thousand. */
 const GENERATED = /[\\/](?:node_modules|\.wrangler|dist|\.git)[\\/]/;
 
+const CONFIGURATION = /[\\/]wrangler\.(?:toml|jsonc?)$/;
+/** With more, as after a change of branch, all is read anew. */
+const MOST_CHANGED = 1000;
+
 type Ask<Name extends keyof EditorMethods> = Parameters<EditorMethods[Name]>[0];
 
 /** Tells the analysis in which state a Worker project is, and gives it the project's texts. */
@@ -29,6 +33,10 @@ export class ProjectStates implements EditorMethods, Disposable {
   readonly #workers = new Map<string, DeployedProject>();
   /** What a module imports may lie beside its project, so any source of the workspace may count. */
   #version = 1;
+  /** The version in which a file has another text, by its absolute path. */
+  readonly #changed = new Map<string, number>();
+  /** The version in which more than texts was another. */
+  #reset = 1;
 
   constructor(
     projects: WorkerProjects,
@@ -39,12 +47,14 @@ export class ProjectStates implements EditorMethods, Disposable {
     this.#modulesOf = modulesOf;
     this.#log = log;
     const watcher = this.#owner.add(vscode.workspace.createFileSystemWatcher(SOURCES));
-    const changed = ({ fsPath }: vscode.Uri): void => {
-      if (!GENERATED.test(fsPath)) this.#version++;
+    const changed = ({ fsPath }: vscode.Uri): void => this.#change(fsPath);
+    const moved = ({ fsPath }: vscode.Uri): void => {
+      if (!GENERATED.test(fsPath)) this.forget();
     };
     this.#owner.add(watcher.onDidChange(changed));
-    this.#owner.add(watcher.onDidCreate(changed));
-    this.#owner.add(watcher.onDidDelete(changed));
+    this.#owner.add(watcher.onDidCreate(moved));
+    this.#owner.add(watcher.onDidDelete(moved));
+    this.#owner.add(projects.onDidChange(() => this.forget()));
     this.#owner.add(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (document.uri.scheme === 'file' && contentChanges.length > 0) changed(document.uri);
@@ -58,6 +68,17 @@ export class ProjectStates implements EditorMethods, Disposable {
     const key = `${configFile}\n${environment ?? ''}`;
     this.#workers.set(key, worker);
     return { key, version: this.#version, environment };
+  }
+
+  /** All is read anew: for a command, as a watcher may not have told everything. */
+  forget(): void {
+    this.#reset = ++this.#version;
+    this.#changed.clear();
+  }
+
+  changedSince(version: number): readonly string[] | undefined {
+    if (version < this.#reset) return undefined;
+    return [...this.#changed].filter(([, at]) => at > version).map(([file]) => file);
   }
 
   entry(key: string): Promise<EntrySource | undefined> {
@@ -95,6 +116,12 @@ export class ProjectStates implements EditorMethods, Disposable {
 
   dispose(): void {
     this.#owner.dispose();
+  }
+
+  #change(file: string): void {
+    if (GENERATED.test(file)) return;
+    if (CONFIGURATION.test(file) || this.#changed.size >= MOST_CHANGED) this.forget();
+    else this.#changed.set(file, ++this.#version);
   }
 
   #modules(key: string): DiskModules {

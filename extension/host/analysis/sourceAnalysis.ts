@@ -16,7 +16,8 @@ import type {
   FoundHint,
   ProjectState,
 } from './analysisMethods.ts';
-import { AnalyzedProjects, type Editor } from './analyzedProjects.ts';
+import { AnalyzedProjects } from './analyzedProjects.ts';
+import type { Editor } from './cachedModules.ts';
 import { inSlices } from './inSlices.ts';
 
 type Ask<Name extends keyof AnalysisMethods> = Parameters<AnalysisMethods[Name]>[0];
@@ -69,8 +70,8 @@ export class SourceAnalysis implements AnalysisMethods {
     return { text: tree.source, hints: (problems ?? []).flatMap((each) => hintOf(each, project)) };
   }
 
-  handler({ project, event }: Ask<'handler'>): Promise<Place | undefined> {
-    return handlerPlace(event, this.#projects.modulesOf(project));
+  async handler({ project, event }: Ask<'handler'>): Promise<Place | undefined> {
+    return handlerPlace(event, await this.#projects.modulesOf(project));
   }
 
   async #read(state: EditedText['project']): Promise<Project | undefined> {

@@ -57,6 +57,7 @@ export class SourceHints implements Disposable {
     heard: (module: CheckedModule) => void = () => undefined,
   ): Promise<void> {
     this.clear(worker);
+    this.#states.forget();
     const project = { ...worker, environment: undefined };
     for (const file of await this.#analysis.call('modules', this.#states.of(project))) {
       if (isCancelled()) return;

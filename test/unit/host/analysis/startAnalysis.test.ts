@@ -17,6 +17,9 @@ const INDEX = 'src/index.js';
 const HEADERS = 'src/headers.js';
 
 let files: Map<string, string>;
+/** Undefined when more than texts has changed. */
+let changed: string[] | undefined;
+/** Keys of projects whose entry was asked for, and what imports were. */
 let asked: string[];
 let analysis: Analysis;
 
@@ -30,10 +33,12 @@ const editor: EditorMethods = {
   },
   imported: ({ specifier, importer }) => {
     assert.deepEqual(Object.keys(importer), ['file', 'display']);
+    asked.push(specifier);
     return Promise.resolve(source(`src/${path.basename(specifier)}`));
   },
   configuration: () => Promise.resolve(source('wrangler.toml')),
   siblings: () => Promise.resolve([]),
+  changedSince: () => changed,
   log: ({ level, text }) => assert.fail(`${level}: ${text}`),
 };
 
@@ -54,6 +59,7 @@ beforeEach(() => {
     [INDEX, `import './headers.js';\nexport default { async fetch() {\n  ${BROKEN}\n} };\n`],
     [HEADERS, `export async function add() {\n  ${BROKEN}\n}\n`],
   ]);
+  changed = undefined;
   asked = [];
   analysis = startAnalysis(ENTRY, { language: 'en', texts: undefined }, editor);
 });
@@ -83,10 +89,31 @@ test('a project is read once in each of its states', async () => {
   assert.deepEqual(await analysis.call('modules', state(1)), [INDEX, HEADERS]);
   assert.deepEqual(await analysis.call('modules', state(2)), [INDEX]);
   assert.deepEqual(await analysis.call('modules', state(1)), [INDEX], 'a newer one counts');
-  assert.equal(asked.length, 2);
+  assert.deepEqual(asked, ['a', './headers.js', 'a']);
+});
+
+test('of a project of which texts have changed only those are read again', async () => {
+  await analysis.call('modules', state(1));
+  changed = [`/a/${HEADERS}`, '/a/src/another.js'];
+  files.set(HEADERS, "import './third.js';");
+  files.set('src/third.js', '');
+  assert.deepEqual(await analysis.call('modules', state(2)), [INDEX, HEADERS, 'src/third.js']);
+  changed = [`/a/${INDEX}`];
+  files.set(INDEX, "import './third.js';");
+  assert.deepEqual(await analysis.call('modules', state(3)), [INDEX, 'src/third.js']);
+  assert.deepEqual(asked, ['a', './headers.js', './headers.js', './third.js', 'a']);
+});
+
+test('what an import means is asked until it is there', async () => {
+  files.delete(HEADERS);
+  assert.deepEqual(await analysis.call('modules', state(1)), [INDEX]);
+  changed = [];
+  files.set(HEADERS, '');
+  assert.deepEqual(await analysis.call('modules', state(2)), [INDEX, HEADERS]);
 });
 
 test('of many projects those that were asked for last are kept', async () => {
+  files.set(INDEX, '');
   for (const key of ['a1', 'a2', 'a3', 'a4', 'a1', 'a5', 'a1', 'a2']) {
     await analysis.call('modules', state(1, key));
   }
