@@ -1,3 +1,4 @@
+import { reasonOf } from '../../core/tail/buildFailure.ts';
 import { stripAnsi } from '../../core/tail/wranglerOutput.ts';
 import type { Wrangler } from './locateWrangler.ts';
 import type { ProcessRegistry } from './processRegistry.ts';
@@ -15,7 +16,9 @@ export interface WranglerRun {
 }
 
 /** UTF-16 units of output that are kept, the last ones: the reason of a failure stands at the end. */
-const OUTPUT = 4000;
+const OUTPUT = 32_000;
+/** UTF-16 units of it that a reason has. */
+const REASON = 4000;
 /** ms that it has to tidy up. */
 const GRACE = 1000;
 
@@ -30,6 +33,7 @@ export async function runWrangler(run: WranglerRun): Promise<boolean> {
   const keep = (text: string): void => {
     output = (output + text).slice(-OUTPUT);
   };
+  const words = (): string => reasonOf(output).slice(-REASON);
   const decoder = new TextDecoder();
   const exited = Promise.withResolvers<Error | number | null>();
   if (cancelled.aborted) return false;
@@ -42,16 +46,20 @@ export async function runWrangler(run: WranglerRun): Promise<boolean> {
   if (pid !== undefined) registry.add(pid);
   const tooLong = AbortSignal.timeout(limit);
   const end = AbortSignal.any([cancelled, tooLong]);
-  const stop = (): void => void child.stop(GRACE);
+  let stopped: Promise<void> | undefined;
+  const stop = (): void => {
+    stopped ??= child.stop(GRACE);
+  };
   end.addEventListener('abort', stop);
   try {
     const exit = await exited.promise;
+    await stopped;
     if (exit instanceof Error) throw exit;
     if (end.aborted && !tooLong.aborted) return false;
     // wrangler that is told to end may do so with 0 (measured).
-    if (tooLong.aborted) throw new Error(`It was not done after ${limit} ms.\n${output.trim()}`);
+    if (tooLong.aborted) throw new Error(`It was not done after ${limit} ms.\n${words()}`);
     if (exit === 0) return true;
-    throw new Error(`It ended with exit code ${String(exit)}.\n${output.trim()}`);
+    throw new Error(`It ended with exit code ${String(exit)}.\n${words()}`);
   } finally {
     end.removeEventListener('abort', stop);
     if (pid !== undefined) registry.remove(pid);

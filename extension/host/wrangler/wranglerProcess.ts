@@ -76,6 +76,8 @@ export class WranglerProcess {
     const force = setTimeout(() => killTree(pid), grace);
     await this.#ended;
     clearTimeout(force);
+    // The command of a custom build is not told: it goes on when wrangler has ended (measured).
+    if (process.platform !== 'win32') killTree(pid);
   }
 }
 
