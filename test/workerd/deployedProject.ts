@@ -29,6 +29,8 @@ export interface Project {
   readonly links?: Readonly<Record<string, string>>;
   /** What is written into `wrangler.json`, unless the files have a configuration. */
   readonly config: Readonly<Record<string, unknown>> & { readonly main: string };
+  /** Where a deploy writes what it uploads, from the folder on; `dist` when missing. */
+  readonly output?: string;
 }
 
 /** A project on disk, and the build of it that would be deployed. */
@@ -45,6 +47,10 @@ export class DeployedProject {
 
   get main(): string {
     return this.#project.config.main;
+  }
+
+  get #output(): string {
+    return path.join(this.folder, this.#project.output ?? 'dist');
   }
 
   get noBundle(): boolean {
@@ -77,10 +83,10 @@ export class DeployedProject {
     return new DeployedProject(workspace, project);
   }
 
-  /** Builds with wrangler into `dist`. @returns the modules that it would upload, named as in production. */
+  /** Builds with wrangler. @returns the modules that it would upload, named as in production. */
   async build(flags: readonly string[]): Promise<RuntimeModule[]> {
     await this.removeBuild();
-    const dist = path.join(this.folder, 'dist');
+    const dist = this.#output;
     const wrangler = path.join(repository, 'node_modules/wrangler/bin/wrangler.js');
     await promisify(execFile)(
       process.execPath,
@@ -100,12 +106,12 @@ export class DeployedProject {
   }
 
   /**
-   * Builds into `dist` with the bundler of wrangler 3.114, which is 11 versions behind that of wrangler 4, and
+   * Builds with the bundler of wrangler 3.114, which is 11 versions behind that of wrangler 4, and
    * with its options: an older target, a `sourceRoot`, names kept in another way.
    */
   async buildAsWrangler3(minify: boolean): Promise<RuntimeModule[]> {
     await this.removeBuild();
-    const dist = path.join(this.folder, 'dist');
+    const dist = this.#output;
     await build({
       entryPoints: [path.join(this.folder, this.main)],
       bundle: true,
@@ -145,7 +151,7 @@ export class DeployedProject {
   }
 
   async removeBuild(): Promise<void> {
-    await rm(path.join(this.folder, 'dist'), { recursive: true, force: true });
+    await rm(this.#output, { recursive: true, force: true });
   }
 
   /**
@@ -153,7 +159,7 @@ export class DeployedProject {
    * that map wrangler writes the sources relative to the project.
    */
   async mapped(stack: string): Promise<string> {
-    const dist = path.join(this.folder, 'dist');
+    const dist = this.#output;
     const map = new TraceMap(await readFile(path.join(dist, 'index.js.map'), 'utf8'));
     return stack.replace(/\bindex\.js:(\d+):(\d+)/g, (frame, line: string, column: string) => {
       const original = originalPositionFor(map, { line: Number(line), column: Number(column) - 1 });

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { DeployedProject } from '../wrangler/workerProject.ts';
+import { isBelow } from './isBelow.ts';
 
-/** File → hash of its content; empty when there is none. */
+/** File → hash of its content, folder → of its names; empty when there is none. */
 export type Inputs = Readonly<Record<string, string>>;
 
-const BESIDE = ['package.json', 'tsconfig.json'];
 const LOCKS = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'];
 /** Where package managers note what is installed: an install may mend a build. */
 const INSTALLED = ['.package-lock.json', '.modules.yaml', '.yarn-state.yml', '.yarn-integrity'];
-/** Files below the entry's folder that are looked at when a build failed, before it told its sources. */
+/** Files below a folder that are looked at. */
 const MOST = 2000;
 
 /** What a build was made of: its maps name the sources. Installed packages are told by the lock file, and what was installed of it. @throws Error when there is no map. */
@@ -25,13 +25,29 @@ export async function inputsOfBuild(project: DeployedProject, folder: string): P
   }
   if (sources.length === 0) throw new Error('It has no source map.');
   const own = sources.filter((file) => !/[\\/]node_modules[\\/]/.test(file));
-  return hashAll([...(await settingsOf(project)), ...own]);
+  const settings = await settingsOf(project, own);
+  return hashAll([...settings, ...own, ...(await madeOf(project, own))]);
 }
 
 /** What a build that failed may have been made of: everything below the folder of the entry. */
 export async function inputsOfFailure(project: DeployedProject): Promise<Inputs> {
-  const entry = path.join(project.folder, path.dirname(project.main ?? ''));
-  return hashAll([...(await settingsOf(project)), ...(await filesBelow(entry, MOST))]);
+  const settings = await settingsOf(project, []);
+  return hashAll([...settings, ...(await madeOf(project, []))]);
+}
+
+/**
+ * Files that no map names. A command that makes the entry may read whatever the project has; of what another
+ * tool made, the map names the sources and not the output that wrangler bundles, which may be older.
+ */
+async function madeOf(project: DeployedProject, sources: readonly string[]): Promise<string[]> {
+  const entry = path.join(project.folder, project.main ?? '');
+  const { madeOf: watched = [] } = project;
+  const folders = watched.length > 0 ? [...watched, '.'] : [];
+  if (!sources.includes(entry)) folders.push(path.dirname(project.main ?? ''));
+  const files = await Promise.all(
+    folders.map((each) => filesBelow(path.join(project.folder, each), MOST)),
+  );
+  return files.flat();
 }
 
 /** Whether the files are as they were. */
@@ -42,12 +58,25 @@ export async function areSame(inputs: Inputs): Promise<boolean> {
   return true;
 }
 
-async function settingsOf(project: DeployedProject): Promise<string[]> {
-  const beside = BESIDE.map((name) => path.join(project.folder, name));
+/** Manifests and compiler options count from a source's folder on upwards, as bundlers look for them. */
+async function settingsOf(project: DeployedProject, sources: readonly string[]): Promise<string[]> {
   const lock = await lockFile(project.folder);
   const root = lock === undefined ? project.folder : path.dirname(lock);
+  const folders = new Set<string>();
+  for (const file of [project.configFile, ...sources]) {
+    for (let at = path.dirname(file); at === root || isBelow(root, at); at = path.dirname(at)) {
+      folders.add(at);
+    }
+  }
+  const found = await Promise.all([...folders].map((each) => settingsIn(each)));
   const installed = INSTALLED.map((name) => path.join(root, 'node_modules', name));
-  return [project.configFile, ...beside, ...installed, ...(lock === undefined ? [] : [lock])];
+  return [project.configFile, ...found.flat(), ...installed, ...(lock === undefined ? [] : [lock])];
+}
+
+async function settingsIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const options = names.filter((name) => /^tsconfig\b.*\.json$/.test(name));
+  return ['package.json', 'tsconfig.json', ...options].map((name) => path.join(folder, name));
 }
 
 /** In a monorepo it lies in a folder above. */
@@ -69,16 +98,21 @@ async function isFile(file: string): Promise<boolean> {
   }
 }
 
+/** Files and folders: a new file may be the one that was missing. */
 async function filesBelow(folder: string, most: number): Promise<string[]> {
-  const files: string[] = [];
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
+  const files = [folder];
+  for (const entry of await entriesOf(folder)) {
     if (files.length >= most) break;
-    if (entry.name === 'node_modules' || entry.name.startsWith('.')) continue;
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) files.push(...(await filesBelow(file, most - files.length)));
     else if (entry.isFile()) files.push(file);
   }
   return files;
+}
+
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries.filter(({ name }) => name !== 'node_modules' && !name.startsWith('.'));
 }
 
 /** Bytes at the start of a map that hold the names of its sources, as esbuild writes it. */
@@ -104,10 +138,19 @@ async function hashAll(files: readonly string[]): Promise<Inputs> {
   return inputs;
 }
 
-/** In pieces: a file may have any size. */
+/** Bytes; of a larger file, such as a film among the assets, the time of its change must do. */
+const LARGE = 4 * 1024 * 1024;
+
+/** In pieces, so that the host may do other things. */
 async function hashOf(file: string): Promise<string> {
   try {
+    const now = await stat(file);
+    if (now.isFile() && now.size > LARGE) return `${now.size} ${now.mtimeMs}`;
     const hash = createHash('sha256');
+    if (now.isDirectory()) {
+      for (const { name } of await entriesOf(file)) hash.update(`${name}\n`);
+      return hash.digest('base64url');
+    }
     for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer); // no encoding is set
     return hash.digest('base64url');
   } catch {

@@ -38,24 +38,21 @@ export class DiskMaps {
 
   /** Maps of a module, the project's own first. */
   async *of(module: string, version: string | undefined): AsyncIterable<ModuleMap> {
-    const own = await this.output(module);
+    const { folder, main = '', noBundle } = this.#project;
+    // An entry that another tool made is bundled once more: its own map is of other lines.
+    const entry = noBundle ? '' : path.join(folder, main);
+    const own = await this.#newest(this.#outputs(module).filter((file) => file !== entry));
     if (own !== undefined) yield own;
     if (module !== this.bundle) return;
-    const folder = await this.#builds.of(this.#project, version);
+    const output = await this.#builds.of(this.#project, version);
     const built =
-      folder === undefined ? undefined : await this.#newest([path.join(folder, module)]);
+      output === undefined ? undefined : await this.#newest([path.join(output, module)]);
     if (built !== undefined) yield built;
   }
 
   /** The map of the newest build output that the project has. */
   async output(module: string): Promise<ModuleMap | undefined> {
-    if (module.startsWith('file:')) return this.#beside(module);
-    // A deployed module has a bare name; anything else is a path that is mapped already.
-    if (!/^[\w@.-]+\.[cm]?js$/.test(module)) return undefined;
-    const { folder, main, noBundle } = this.#project;
-    // What is uploaded as it is may be another tool's build.
-    const folders = noBundle ? [path.dirname(main ?? '')] : BUILD_FOLDERS;
-    return this.#newest(folders.map((each) => path.join(folder, each, module)));
+    return this.#newest(this.#outputs(module));
   }
 
   /** The module that wrangler makes of the entry. */
@@ -63,14 +60,18 @@ export class DiskMaps {
     return path.basename(this.#project.main ?? '').replace(/\.[cm]?[jt]sx?$/, '.js');
   }
 
-  /** A local runtime names the module by its URL. */
-  async #beside(url: string): Promise<ModuleMap | undefined> {
-    try {
-      const module = fileURLToPath(url);
-      return isBelow(this.#project.folder, module) ? await this.#newest([module]) : undefined;
-    } catch {
-      return undefined; // not a path of this platform
+  /** Where the module may lie that was built. */
+  #outputs(module: string): string[] {
+    const { folder, main, noBundle } = this.#project;
+    if (module.startsWith('file:')) {
+      const file = pathOf(module);
+      return file !== undefined && isBelow(folder, file) ? [file] : [];
     }
+    // A deployed module has a bare name; anything else is a path that is mapped already.
+    if (!/^[\w@.-]+\.[cm]?js$/.test(module)) return [];
+    // What is uploaded as it is may be another tool's build.
+    const folders = noBundle ? [path.dirname(main ?? '')] : BUILD_FOLDERS;
+    return folders.map((each) => path.join(folder, each, module));
   }
 
   async #newest(modules: readonly string[]): Promise<ModuleMap | undefined> {
@@ -100,5 +101,14 @@ export class DiskMaps {
       this.#log.warn(`${module}.map is no source map: ${String(error)}`);
       return undefined;
     }
+  }
+}
+
+/** A local runtime names the module by its URL. */
+function pathOf(url: string): string | undefined {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return undefined; // not a path of this platform
   }
 }

@@ -5,6 +5,7 @@ import { fieldsOf } from '../../shared/fieldsOf.ts';
 import type { Log } from '../../shared/log.ts';
 import type { DeployedProject } from '../wrangler/workerProject.ts';
 import { areSame, type Inputs, inputsOfBuild, inputsOfFailure } from './buildInputs.ts';
+import { leavingNoFolder } from './emptyFolders.ts';
 
 /**
  * Runs the project's own wrangler, shows that it does, and lets the user cancel.
@@ -104,16 +105,18 @@ export class LocalBuilds {
   async #build(project: DeployedProject, key: string): Promise<Build | undefined> {
     const folder = path.join(this.#folder, randomUUID());
     await mkdir(folder, { recursive: true });
-    const { environment, environments, hasContainers } = project;
+    const { environment, environments, hasContainers, noMaps } = project;
     // An absolute folder: with a relative one the map's sourceRoot leads astray (measured).
     const args = ['deploy', '--dry-run', '--outdir', folder];
     if (environment !== undefined) args.push('--env', environment);
     // The one that has no environment, whatever CLOUDFLARE_ENV says.
     else if (environments.length > 0) args.push('--env=');
+    if (noMaps === true) args.push('--upload-source-maps');
     if (hasContainers) args.push('--containers-rollout', 'none');
     const started = Date.now();
     try {
-      if (!(await this.#run(project, args))) {
+      const isDone = await leavingNoFolder(project.folder, () => this.#run(project, args));
+      if (!isDone) {
         this.#cancelled.add(key);
         await rm(folder, { recursive: true, force: true });
         return undefined;

@@ -27,7 +27,7 @@ export class WorkspaceSources implements Disposable {
   readonly #handlerOf: FindHandler;
   readonly #log: Log;
   readonly #owner = new Owner();
-  /** By configuration, environment and what that says of the build. */
+  /** By all that is known of the project: a changed configuration makes another. */
   readonly #sources = new Map<string, SourcesOfWorker>();
   readonly #stacks = new Map<string, Promise<readonly PlacedFrame[]>>();
   /** Of `#stacks`, those that may get a place when a build succeeds. */
@@ -120,8 +120,7 @@ export class WorkspaceSources implements Disposable {
   }
 
   #sourcesOf(project: DeployedProject): SourcesOfWorker {
-    const { configFile, environment = '', main = '', noBundle } = project;
-    const key = [configFile, environment, main, String(noBundle)].join('\n');
+    const key = JSON.stringify(project);
     const known = this.#sources.get(key);
     if (known !== undefined) return known;
     const folders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath);

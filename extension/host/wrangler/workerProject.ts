@@ -17,5 +17,5 @@ export type DeployedProject = WorkerProject & ChosenEnvironment;
 
 /** @param worker name of a Worker of the project: its own, or that of an environment. */
 export function deployedAs(project: WorkerProject, worker: string): DeployedProject {
-  return { ...project, ...environmentOf(project, worker) };
+  return environmentOf(project, worker);
 }

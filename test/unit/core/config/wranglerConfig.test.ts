@@ -11,8 +11,8 @@ const EXPECTED = {
   noBundle: false,
   hasContainers: false,
   environments: [
-    { name: 'staging', worker: 'chat-staging' },
-    { name: 'live', worker: 'chat-eu' },
+    { name: 'staging', worker: 'chat-staging', says: {} },
+    { name: 'live', worker: 'chat-eu', says: {} },
   ],
 };
 
@@ -41,7 +41,7 @@ test('JSON with comments and trailing commas', () => {
 test('a configuration without a name has none', () => {
   const config = parseWranglerConfig('{ "env": { "staging": {} } }', 'json');
   assert.equal(config.name, undefined);
-  assert.deepEqual(config.environments, [{ name: 'staging', worker: undefined }]);
+  assert.deepEqual(config.environments, [{ name: 'staging', worker: undefined, says: {} }]);
 });
 
 test('values of another type count as missing, and broken TOML is told', () => {
@@ -56,14 +56,43 @@ test('a Worker is deployed with what its environment says, else with the configu
       "live": { "main": "b.js", "no_bundle": true }, "same": { "name": "eu" } } }`,
     'json',
   );
+  const of = (worker: string) => {
+    const { main, noBundle, environment } = environmentOf(config, worker);
+    return { main, noBundle, environment };
+  };
   const own = { main: 'a.ts', noBundle: false };
-  assert.deepEqual(environmentOf(config, 'chat'), { ...own, environment: undefined });
-  assert.deepEqual(environmentOf(config, 'eu'), { ...own, environment: 'same' });
-  assert.deepEqual(environmentOf(config, 'chat-live'), {
-    main: 'b.js',
-    noBundle: true,
-    environment: 'live',
-  });
+  assert.deepEqual(of('chat'), { ...own, environment: undefined });
+  assert.deepEqual(of('eu'), { ...own, environment: 'same' });
+  assert.deepEqual(of('chat-live'), { main: 'b.js', noBundle: true, environment: 'live' });
+});
+
+test('what makes the entry is inherited as a whole, and watches src when it does not say what', () => {
+  const config = parseWranglerConfig(
+    `name = "chat"
+base_dir = "src"
+find_additional_modules = true
+upload_source_maps = false
+[build]
+command = "make"
+[env.own.build]
+command = "make"
+watch_dir = ["a", "../b"]
+[env.none]
+build = {}
+upload_source_maps = true
+[env.same]
+`,
+    'toml',
+  );
+  const of = (worker: string) => {
+    const { madeOf, noMaps, baseFolder, hasModules } = environmentOf(config, worker);
+    return { madeOf, noMaps, baseFolder, hasModules };
+  };
+  const top = { madeOf: ['src'], noMaps: true, baseFolder: 'src', hasModules: true };
+  assert.deepEqual(of('chat'), top);
+  assert.deepEqual(of('chat-same'), top);
+  assert.deepEqual(of('chat-own'), { ...top, madeOf: ['a', '../b'] });
+  assert.deepEqual(of('chat-none'), { ...top, madeOf: [], noMaps: false });
 });
 
 test('containers are told wherever they are, because their images would be built', () => {

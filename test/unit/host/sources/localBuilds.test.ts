@@ -125,9 +125,9 @@ test('a failed build is told once and not repeated until a source changes', asyn
   assert.equal(await builds(fail).of(project(), 'v2'), undefined);
   assert.equal(runs.length, 1);
   assert.deepEqual(log.lines, [`warn: ${root} was not built for its map: Error: no such import`]);
-  await writeFile(path.join(root, 'src/other.ts'), 'changed');
-  assert.equal(await builds(fail).of(project(), 'v1'), undefined, 'a new file has changed nothing');
-  assert.equal(runs.length, 1);
+  await writeFile(path.join(root, 'src/other.ts'), 'new');
+  assert.equal(await builds(fail).of(project(), 'v1'), undefined);
+  assert.equal(runs.length, 2, 'the new file may be the one that was missing');
   await writeFile(path.join(root, 'src/index.ts'), 'mended');
   assert.equal(await moduleIn(await builds().of(project(), 'v1')), 'mended');
 });
