@@ -234,6 +234,36 @@ export default {
   },
 };
 
+/** Pages that are uploaded beside the bundle; the bundler does not see that they are imported. */
+export const besideBundle: Project = {
+  folder: 'pages',
+  config: {
+    main: 'src/index.ts',
+    find_additional_modules: true,
+    rules: [{ type: 'ESModule', globs: ['pages/*.mjs', '*.mjs'] }],
+  },
+  files: {
+    'pages/src/index.ts': `import { own } from './own';
+const page = async (name: string) => (await import(\`./\${name}.mjs\`.slice(0))).page;
+const routes: Record<string, () => Promise<unknown>> = {
+  page: async () => (await page('pages/a'))(),
+  bare: async () => (await page('bare'))(),
+  called: async () => (await page('pages/a'))(() => own('page')),
+  own: async () => own(),
+};
+export default {
+  async fetch(request: Request): Promise<Response> {
+    await routes[new URL(request.url).pathname.slice(1)]!();
+    return new Response('nothing failed');
+  },
+};
+`,
+    'pages/src/own.ts': `// a line\ninterface Gone { a: string }\nexport function own(at?: string): never {\n  if (at === undefined) ${failing('own')}\n  ${failing('called')}\n}\n`,
+    'pages/src/pages/a.mjs': `export function page(f) {\n  f?.();\n  ${failing('page')}\n}\n`,
+    'pages/src/bare.mjs': `export function page() {\n  ${failing('bare')}\n}\n`,
+  },
+};
+
 const ROOM = `import { DurableObject } from 'cloudflare:workers';
 import { listen } from './listen';
 

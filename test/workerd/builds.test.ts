@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, symlink, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { memoryLog } from '../support/memoryLog.ts';
@@ -64,6 +64,19 @@ describe('a build on demand', { timeout: 120_000 }, () => {
       );
     });
   }
+
+  it('of a workspace that is opened through a link has its places there', async () => {
+    const workspace = demand.folderOf('link');
+    await symlink(deployed.workspace, workspace, 'junction');
+    const opened = { workspace, folder: path.join(workspace, shop.folder) };
+    const builds = demand.in('through the link');
+    for (const [mark, stack] of stacks) {
+      if (NOWHERE.has(mark)) continue;
+      const place = await placeOf(stack, opened, 'broken', builds);
+      const there = deployed.markOf(mark).replace(deployed.workspace, workspace);
+      assert.equal(place && placeText(place), there, `${mark}: ${stack}`);
+    }
+  });
 
   it('of another environment is not believed', async () => {
     const builds = demand.in('right');

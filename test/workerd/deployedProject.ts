@@ -140,7 +140,7 @@ export class DeployedProject {
       const file = path.join(dist, entry);
       if (/\.wasm$/.test(name)) {
         modules.push({ type: 'CompiledWasm', path: name, contents: await readFile(file) });
-      } else if (/\.js$/.test(name)) {
+      } else if (/\.m?js$/.test(name)) {
         // Else miniflare names the module by a URL; in production it has its bare name.
         const contents = `${await readFile(file, 'utf8')}\n//# sourceURL=${name}\n`;
         modules.push({ type: 'ESModule', path: name, contents });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
+import type { BuildSettings } from '../../extension/core/config/wranglerConfig.ts';
 import { firstPlace, locate, type Place } from '../../extension/core/errors/locate.ts';
 import { projectIn, sourcesOf } from '../support/projectOnDisk.ts';
-import { asItIs, monorepo } from './brokenProjects.ts';
+import { asItIs, besideBundle, monorepo } from './brokenProjects.ts';
 import { DeployedProject, placeText, type Project } from './deployedProject.ts';
 import { type Build, byWrangler, failEach } from './failEach.ts';
 import { TailedRuntime } from './tailedRuntime.ts';
@@ -62,6 +63,20 @@ describe('places of failures on workerd', { timeout: 120_000 }, () => {
     }
   });
 
+  it('are right in modules beside a bundle, and in the bundle that these call', async () => {
+    const deployed = await DeployedProject.write(besideBundle);
+    try {
+      for (const [mark, stack] of await failEach(runtime, deployed, byWrangler())) {
+        const place = await placeOf(deployed, stack, { hasModules: true });
+        assert.equal(place && placeText(place), deployed.markOf(mark), `${mark}: ${stack}`);
+        const isBundled = mark === 'own' || mark === 'called';
+        assert.equal(place?.certainty, isBundled ? 'built' : 'mapped', mark);
+      }
+    } finally {
+      await deployed.dispose();
+    }
+  });
+
   it('are not known without a map', async () => {
     const deployed = await DeployedProject.write(monorepo);
     try {
@@ -76,8 +91,12 @@ describe('places of failures on workerd', { timeout: 120_000 }, () => {
   });
 });
 
-async function placeOf(deployed: DeployedProject, stack: string): Promise<Place | undefined> {
+async function placeOf(
+  deployed: DeployedProject,
+  stack: string,
+  settings: BuildSettings = {},
+): Promise<Place | undefined> {
   const { folder, workspace, main, noBundle } = deployed;
-  const sources = sourcesOf(projectIn(folder, { main, noBundle }), workspace);
+  const sources = sourcesOf(projectIn(folder, { ...settings, main, noBundle }), workspace);
   return firstPlace(await locate(stack, sources));
 }

@@ -61,6 +61,8 @@ export interface ProjectSources {
 export interface SourceFile {
   readonly file: string;
   readonly display: string;
+  /** It is uploaded as it is, beside a bundle: nothing was mapped, and there is nothing to map. */
+  readonly isUploaded?: boolean;
 }
 
 /**
@@ -77,9 +79,9 @@ export async function locate(
 ): Promise<PlacedFrame[]> {
   const frames = parseStack(stack);
   const named = await Promise.all(frames.map((frame) => inNamedSource(frame, sources)));
-  if (named.some(({ place, frame }) => place !== undefined && !isModule(frame.file))) {
+  if (named.some(({ isMapped }) => isMapped)) {
     // Cloudflare leaves frames that its map does not know, so code that the bundler wrote.
-    return named.map((each) =>
+    return named.map(({ placed: each }) =>
       each.place === undefined && each.origin === 'own' && isModule(each.frame.file)
         ? { ...each, origin: 'helper' }
         : each,
@@ -92,20 +94,31 @@ export async function locate(
     maps.set(file, await chooseMap(inModule, sources.moduleMaps(file, version)));
   }
   const placed: PlacedFrame[] = [];
-  for (const each of named) {
-    const chosen = each.origin === 'own' ? maps.get(each.frame.file) : undefined;
+  for (const { placed: each, isUploaded } of named) {
+    const isBundled = each.origin === 'own' && !isUploaded;
+    const chosen = isBundled ? maps.get(each.frame.file) : undefined;
     placed.push(chosen === undefined ? each : await throughMap(each.frame, chosen, sources));
   }
   return placed;
 }
 
+interface NamedFrame {
+  readonly placed: PlacedFrame;
+  readonly isMapped: boolean;
+  readonly isUploaded: boolean;
+}
+
 /** The frame's own file is the source. */
-async function inNamedSource(frame: StackFrame, sources: ProjectSources): Promise<PlacedFrame> {
-  const { file, origin } = frame;
-  const source = origin === 'own' ? await find(file, sources) : undefined;
-  if (source === undefined) return { frame, origin, place: undefined };
+async function inNamedSource(frame: StackFrame, sources: ProjectSources): Promise<NamedFrame> {
+  const { file: name, origin } = frame;
+  const source = origin === 'own' ? await find(name, sources) : undefined;
+  if (source === undefined) {
+    return { placed: { frame, origin, place: undefined }, isMapped: false, isUploaded: false };
+  }
+  const { file, display, isUploaded = false } = source;
   const at = await inPresentText(frame, source, sources);
-  return { frame, origin, place: { ...source, ...at, certainty: 'mapped' } };
+  const place: Place = { file, display, ...at, certainty: 'mapped' };
+  return { placed: { frame, origin, place }, isMapped: !isUploaded && !isModule(name), isUploaded };
 }
 
 /**

@@ -20,7 +20,9 @@ export async function inputsOfBuild(project: DeployedProject, folder: string): P
   for (const name of await readdir(folder)) {
     if (!name.endsWith('.map')) continue;
     for (const source of await sourcesOf(path.join(folder, name))) {
-      sources.push(path.resolve(folder, source));
+      // esbuild 0.28 writes a URL, `page%20%281%29.ts` (measured); another tool's map may have a path.
+      for (const name of new Set([source, decoded(source)]))
+        sources.push(path.resolve(folder, name));
     }
   }
   if (sources.length === 0) throw new Error('It has no source map.');
@@ -129,6 +131,14 @@ async function sourcesOf(map: string): Promise<string[]> {
     return Array.isArray(sources) ? sources.filter((each) => typeof each === 'string') : [];
   } finally {
     await file.close();
+  }
+}
+
+function decoded(source: string): string {
+  try {
+    return decodeURIComponent(source);
+  } catch {
+    return source; // a stray %
   }
 }
 

@@ -33,9 +33,34 @@ export class DiskSources implements ProjectSources {
   }
 
   async findSource(name: string): Promise<SourceFile | undefined> {
-    for (const candidate of this.#candidates(name)) {
+    const beside = await this.#uploaded(name);
+    const file = await this.#first(this.#candidates(name));
+    if (beside === undefined) {
+      return file === undefined ? undefined : { file, display: this.#display(file) };
+    }
+    // Two files have the name: a source that was bundled, and a module beside the bundle.
+    if (file !== undefined && file !== beside) return undefined;
+    return { file: beside, display: this.#display(beside), isUploaded: true };
+  }
+
+  /** A module that is uploaded as it is beside a bundle, by its name. */
+  async #uploaded(name: string): Promise<string | undefined> {
+    const { hasModules = false, noBundle } = this.#project;
+    if (!hasModules || noBundle || path.isAbsolute(name) || !/\.[cm]?js$/.test(name))
+      return undefined;
+    return name === this.#maps.bundle ? undefined : this.#inside(path.join(this.#base, name));
+  }
+
+  /** Names of modules that are uploaded as they are begin here. */
+  get #base(): string {
+    const { folder, main = '', baseFolder = path.dirname(main) } = this.#project;
+    return path.resolve(folder, baseFolder);
+  }
+
+  async #first(candidates: readonly string[]): Promise<string | undefined> {
+    for (const candidate of candidates) {
       const file = await this.#inside(candidate);
-      if (file !== undefined) return { file, display: this.#display(file) };
+      if (file !== undefined) return file;
     }
     return undefined;
   }
@@ -80,25 +105,33 @@ export class DiskSources implements ProjectSources {
     }
     if (path.isAbsolute(name)) return [name];
     const { main, noBundle, folder } = this.#project;
-    // Source that is uploaded as it is has names from the entry module's folder on (measured).
-    if (noBundle && main !== undefined) return [path.join(folder, path.dirname(main), name)];
+    // Source that is uploaded as it is has names from the base folder on, but for the entry (measured).
+    if (noBundle && main !== undefined) {
+      return [name === path.basename(main) ? path.join(folder, main) : path.join(this.#base, name)];
+    }
     // Without a map a bare module is the bundle.
     if (!/[\\/]/.test(name) && /\.m?js$/.test(name)) return [];
     return this.#roots.map((root) => path.join(root, name));
   }
 
-  /** @returns the path when it is a file in the workspace and no installed or built one. */
+  /** @returns the path, as the editor has it, when it is a file in the workspace and no installed or built one. */
   async #inside(candidate: string): Promise<string | undefined> {
-    if (!this.#roots.some((root) => isBelow(root, candidate))) return undefined;
+    const name = path.normalize(candidate);
     try {
-      const real = await realpath(candidate);
-      const roots = await Promise.all(this.#roots.map((root) => realpath(root)));
-      const root = roots.find((each) => isBelow(each, real));
-      if (root === undefined || NOT_SOURCE.test(path.relative(root, real))) return undefined;
-      if (!(await stat(real)).isFile()) return undefined;
+      // A workspace may be opened through a link; wrangler tells real paths.
+      const roots = await Promise.all(
+        this.#roots.map(async (root) => ({ root, folder: await realpath(root) })),
+      );
+      const isNamed = roots.some(({ root }) => isBelow(root, name));
+      if (!isNamed && !roots.some(({ folder }) => isBelow(folder, name))) return undefined;
+      const real = await realpath(name);
+      const home = roots.find(({ folder }) => isBelow(folder, real));
+      if (home === undefined) return undefined;
+      const relative = path.relative(home.folder, real);
+      if (NOT_SOURCE.test(relative) || !(await stat(real)).isFile()) return undefined;
       // A disk that does not tell capitals from small letters finds a file by any: the editor knows it by one.
-      const name = path.normalize(candidate);
-      return real.toLowerCase() === name.toLowerCase() ? real : name;
+      const known = path.join(home.root, relative);
+      return isNamed && known.toLowerCase() !== name.toLowerCase() ? name : known;
     } catch {
       return undefined; // there is no such file
     }

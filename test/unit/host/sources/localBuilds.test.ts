@@ -18,6 +18,8 @@ beforeEach(async () => {
   root = await mkdtemp(path.join(os.tmpdir(), 'tail-worker-local-builds-'));
   for (const [name, text] of Object.entries({
     'src/index.ts': 'one',
+    'src/a b.ts': 'one',
+    'tsconfig.worker.json': '{}',
     'wrangler.json': '{}',
     'package-lock.json': '1',
     'node_modules/x/x.js': 'x',
@@ -43,6 +45,7 @@ const build: RunBuild = async (_project, args) => {
   const sources = [
     path.relative(folder, path.join(root, 'src/index.ts')),
     path.relative(folder, path.join(root, 'node_modules/x/x.js')),
+    path.relative(folder, path.join(root, 'src/a%20b.ts')),
   ];
   await writeFile(path.join(folder, 'index.js'), source);
   await writeFile(path.join(folder, 'index.js.map'), JSON.stringify({ version: 3, sources }));
@@ -82,6 +85,11 @@ test('environments have builds of their own, one after the other', async () => {
   );
 });
 
+test('a map is asked for where the configuration uploads none', async () => {
+  await builds().of(project({ noMaps: true }), 'v1');
+  assert.deepEqual(runs[0]?.slice(4), ['--upload-source-maps']);
+});
+
 test('images of containers are not built', async () => {
   await builds().of(project({ hasContainers: true }), 'v1');
   assert.deepEqual(runs[0]?.slice(4), ['--containers-rollout', 'none']);
@@ -105,6 +113,9 @@ for (const [file, rebuilt] of [
   ['package-lock.json', true],
   ['package.json', true],
   ['node_modules/.package-lock.json', true],
+  ['src/a b.ts', true],
+  ['tsconfig.worker.json', true],
+  ['src/package.json', true],
   ['node_modules/x/x.js', false],
   ['src/other.ts', false],
 ] as const) {

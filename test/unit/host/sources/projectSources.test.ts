@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { before, test } from 'node:test';
+import type { BuildSettings } from '../../../../extension/core/config/wranglerConfig.ts';
 import type { DiskSources } from '../../../../extension/host/sources/projectSources.ts';
 import { NO_BUILDS, projectIn, sourcesOf } from '../../../support/projectOnDisk.ts';
 
@@ -19,7 +20,7 @@ before(async () => {
   await symlink('/etc', path.join(folder, 'src', 'outside'));
 });
 
-function sources(fields: { noBundle?: boolean; main?: string } = {}, open?: string): DiskSources {
+function sources(fields: Partial<BuildSettings> = {}, open?: string): DiskSources {
   return sourcesOf(projectIn(folder, fields), workspace, NO_BUILDS, () => open);
 }
 
@@ -70,6 +71,50 @@ test('modules that are uploaded as they are have names from the entry’s folder
   assert.equal((await asIs.findSource('lib/b.js'))?.display, 'src/lib/b.js');
   assert.equal((await asIs.findSource('worker.js'))?.display, 'src/worker.js');
   assert.equal(await asIs.findSource('src/index.ts'), undefined);
+});
+
+test('a base folder is where names of modules begin, but for the entry’s', async () => {
+  for (const file of ['based/lib/c.js', 'based/src/worker.js']) {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), '');
+  }
+  const asIs = sources({ noBundle: true, main: 'based/src/worker.js', baseFolder: './based' });
+  assert.equal((await asIs.findSource('lib/c.js'))?.display, 'based/lib/c.js');
+  assert.equal((await asIs.findSource('worker.js'))?.display, 'based/src/worker.js');
+});
+
+test('a module beside a bundle is found, unless a source has its name too', async () => {
+  for (const file of ['beside/lib/d.mjs', 'beside/lib/e.mjs', 'lib/e.mjs', 'beside/f.mjs']) {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), '');
+  }
+  const main = 'beside/index.mjs';
+  const bundled = sources({ main, hasModules: true });
+  const uploaded = (display: string) => ({
+    file: path.join(folder, display),
+    display,
+    isUploaded: true,
+  });
+  assert.deepEqual(await bundled.findSource('lib/d.mjs'), uploaded('beside/lib/d.mjs'));
+  assert.deepEqual(await bundled.findSource('f.mjs'), uploaded('beside/f.mjs'));
+  assert.equal(await bundled.findSource('lib/e.mjs'), undefined);
+  assert.equal(await sources({ main }).findSource('lib/d.mjs'), undefined);
+  const based = sources({ main, hasModules: true, baseFolder: '.' });
+  assert.deepEqual(await based.findSource('beside/lib/d.mjs'), uploaded('beside/lib/d.mjs'));
+});
+
+test('a workspace that is opened through a link has its files under that name', async () => {
+  const link = `${workspace}-link`;
+  await symlink(workspace, link, 'junction');
+  const opened = sourcesOf(projectIn(path.join(link, 'api')), link);
+  for (const name of ['src/index.ts', path.join(folder, 'src', 'index.ts')]) {
+    assert.deepEqual(await opened.findSource(name), {
+      file: path.join(link, 'api', 'src', 'index.ts'),
+      display: 'src/index.ts',
+    });
+  }
+  assert.equal(await opened.findSource('/etc/passwd'), undefined);
+  assert.equal(await opened.findSource('src/outside/passwd'), undefined);
 });
 
 test('the text of a source is what the editor has open, else what is on disk', async () => {
