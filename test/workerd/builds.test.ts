@@ -18,7 +18,15 @@ const shop: Project = {
   ...monorepo,
   config: {
     ...monorepo.config,
-    env: { small: { minify: true, keep_names: false }, gone: { main: 'gone/index.ts' } },
+    env: {
+      small: { minify: true, keep_names: false },
+      script: {},
+      gone: { main: 'gone/index.ts' },
+    },
+  },
+  files: {
+    ...monorepo.files,
+    'packages/shop/package.json': '{"scripts":{"deploy":"wrangler deploy --env script --minify"}}',
   },
 };
 
@@ -28,12 +36,14 @@ describe('a build on demand', { timeout: 120_000 }, () => {
   let deployed: DeployedProject;
   let stacks: ReadonlyMap<string, string>;
   let smallStacks: ReadonlyMap<string, string>;
+  let scriptStacks: ReadonlyMap<string, string>;
 
   before(async () => {
     demand = await BuildsOnDemand.start();
     deployed = await DeployedProject.write(shop);
     stacks = await failEach(runtime, deployed, byWrangler('--env='));
     smallStacks = await failEach(runtime, deployed, byWrangler('--env=small'));
+    scriptStacks = await failEach(runtime, deployed, byWrangler('--env=script', '--minify'));
     await deployed.removeBuild();
   });
   after(async () => {
@@ -47,8 +57,9 @@ describe('a build on demand', { timeout: 120_000 }, () => {
   for (const [worker, of] of [
     ['broken', () => stacks],
     ['broken-small', () => smallStacks],
+    ['broken-script', () => scriptStacks],
   ] as const) {
-    it(`places each failure of ${worker}, with its environment’s minify, in one build`, async () => {
+    it(`places each failure of ${worker}, as it is minified, in one build`, async () => {
       const builds = demand.in('right');
       demand.runs.length = 0;
       for (const [mark, stack] of of()) {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
+import { deploysMinified } from '../../core/config/deployCommand.ts';
 import { fieldsOf } from '../../shared/fieldsOf.ts';
 import type { Log } from '../../shared/log.ts';
 import type { DeployedProject } from '../wrangler/workerProject.ts';
@@ -105,14 +106,7 @@ export class LocalBuilds {
   async #build(project: DeployedProject, key: string): Promise<Build | undefined> {
     const folder = path.join(this.#folder, randomUUID());
     await mkdir(folder, { recursive: true });
-    const { environment, environments, hasContainers, noMaps } = project;
-    // An absolute folder: with a relative one the map's sourceRoot leads astray (measured).
-    const args = ['deploy', '--dry-run', '--outdir', folder];
-    if (environment !== undefined) args.push('--env', environment);
-    // The one that has no environment, whatever CLOUDFLARE_ENV says.
-    else if (environments.length > 0) args.push('--env=');
-    if (noMaps === true) args.push('--upload-source-maps');
-    if (hasContainers) args.push('--containers-rollout', 'none');
+    const args = await deployArguments(project, folder);
     const started = Date.now();
     try {
       const isDone = await leavingNoFolder(project.folder, () => this.#run(project, args));
@@ -147,6 +141,22 @@ export class LocalBuilds {
     this.#builds ??= readBuilds(this.#folder);
     return this.#builds;
   }
+}
+
+async function deployArguments(project: DeployedProject, folder: string): Promise<string[]> {
+  const { environment, environments, hasContainers, noMaps } = project;
+  // An absolute folder: with a relative one the map's sourceRoot leads astray (measured).
+  const args = ['deploy', '--dry-run', '--outdir', folder];
+  if (environment !== undefined) args.push('--env', environment);
+  // The one that has no environment, whatever CLOUDFLARE_ENV says.
+  else if (environments.length > 0) args.push('--env=');
+  const manifest = await readFile(path.join(project.folder, 'package.json'), 'utf8').catch(
+    () => '',
+  );
+  if (deploysMinified(manifest, environment)) args.push('--minify');
+  if (noMaps === true) args.push('--upload-source-maps');
+  if (hasContainers) args.push('--containers-rollout', 'none');
+  return args;
 }
 
 async function readBuilds(parent: string): Promise<Build[]> {

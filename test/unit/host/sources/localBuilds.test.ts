@@ -90,6 +90,13 @@ test('a map is asked for where the configuration uploads none', async () => {
   assert.deepEqual(runs[0]?.slice(4), ['--upload-source-maps']);
 });
 
+test('a build is minified where the scripts of the package deploy so', async () => {
+  const manifest = JSON.stringify({ scripts: { deploy: 'wrangler deploy --minify' } });
+  await writeFile(path.join(root, 'package.json'), manifest);
+  await builds().of(project(), 'v1');
+  assert.deepEqual(runs[0]?.slice(4), ['--minify']);
+});
+
 test('images of containers are not built', async () => {
   await builds().of(project({ hasContainers: true }), 'v1');
   assert.deepEqual(runs[0]?.slice(4), ['--containers-rollout', 'none']);
