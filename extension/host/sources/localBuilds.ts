@@ -5,8 +5,9 @@ import { deploysMinified } from '../../core/config/deployCommand.ts';
 import { fieldsOf } from '../../shared/fieldsOf.ts';
 import type { Log } from '../../shared/log.ts';
 import type { DeployedProject } from '../wrangler/workerProject.ts';
-import { areSame, type Inputs, inputsOfBuild, inputsOfFailure } from './buildInputs.ts';
+import { inputsOfBuild, inputsOfFailure } from './buildInputs.ts';
 import { leavingNoFolder } from './emptyFolders.ts';
+import { areSame, type FileHashes } from './fileHashes.ts';
 
 /**
  * Runs the project's own wrangler, shows that it does, and lets the user cancel.
@@ -20,7 +21,7 @@ interface Build {
   readonly folder: string;
   /** Of project and environment. */
   readonly key: string;
-  readonly inputs: Inputs;
+  readonly inputs: FileHashes;
   /** Ids of the versions whose failures it is to explain. */
   readonly versions: readonly string[];
   readonly failed: boolean;

@@ -13,6 +13,8 @@ let runs: (readonly string[])[];
 let atOnce: number;
 let most: number;
 let log: ReturnType<typeof memoryLog>;
+/** Another source that the map names. */
+let another: string;
 
 beforeEach(async () => {
   root = await mkdtemp(path.join(os.tmpdir(), 'tail-worker-local-builds-'));
@@ -29,6 +31,7 @@ beforeEach(async () => {
   }
   runs = [];
   atOnce = most = 0;
+  another = 'src/index.ts';
   log = memoryLog();
 });
 
@@ -46,6 +49,7 @@ const build: RunBuild = async (_project, args) => {
     path.relative(folder, path.join(root, 'src/index.ts')),
     path.relative(folder, path.join(root, 'node_modules/x/x.js')),
     path.relative(folder, path.join(root, 'src/a%20b.ts')),
+    path.relative(folder, path.join(root, another)),
   ];
   await writeFile(path.join(folder, 'index.js'), source);
   await writeFile(path.join(folder, 'index.js.map'), JSON.stringify({ version: 3, sources }));
@@ -130,6 +134,33 @@ for (const [file, rebuilt] of [
     await builds().of(project(), 'v1');
     await writeFile(path.join(root, file), 'changed');
     await builds().of(project(), 'v2');
+    assert.equal(runs.length, rebuilt ? 2 : 1);
+  });
+}
+
+for (const [file, rebuilt] of [
+  ['packages/lib/dist/chunk.js', true],
+  ['packages/lib/package.json', true],
+  ['packages/lib/test/lib.ts', false],
+] as const) {
+  test(`a change of ${file} of a package in the monorepo asks for ${rebuilt ? 'a' : 'no'} new build`, async () => {
+    // The map names the source of the package, and wrangler bundles what was built of it.
+    for (const [name, text] of Object.entries({
+      'packages/lib/src/index.ts': 'lib',
+      'packages/lib/dist/index.js': 'lib',
+      'packages/lib/dist/chunk.js': 'lib',
+      'packages/lib/test/lib.ts': 'lib',
+      'packages/lib/package.json': '{ "exports": { ".": { "import": "./dist/index.js" } } }',
+    })) {
+      await mkdir(path.dirname(path.join(root, name)), { recursive: true });
+      await writeFile(path.join(root, name), text);
+    }
+    another = 'packages/lib/src/index.ts';
+    await builds().of(project(), 'v1');
+    await builds().of(project(), 'v2');
+    assert.equal(runs.length, 1);
+    await writeFile(path.join(root, file), '{}');
+    await builds().of(project(), 'v3');
     assert.equal(runs.length, rebuilt ? 2 : 1);
   });
 }
