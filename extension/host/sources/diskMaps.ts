@@ -40,8 +40,8 @@ export class DiskMaps {
   async *of(module: string, version: string | undefined): AsyncIterable<ModuleMap> {
     const { folder, main = '', noBundle } = this.#project;
     // An entry that another tool made is bundled once more: its own map is of other lines.
-    const entry = noBundle ? '' : path.join(folder, main);
-    const own = await this.#newest(this.#outputs(module).filter((file) => file !== entry));
+    const entry = noBundle ? '' : stem(path.join(folder, main));
+    const own = await this.#newest(this.#outputs(module).filter((file) => stem(file) !== entry));
     if (own !== undefined) yield own;
     if (module !== this.bundle) return;
     const output = await this.#builds.of(this.#project, version);
@@ -55,9 +55,10 @@ export class DiskMaps {
     return this.#newest(this.#outputs(module));
   }
 
-  /** The module that wrangler makes of the entry. */
+  /** The module that wrangler makes of the entry, whose name may lack its ending. */
   get bundle(): string {
-    return path.basename(this.#project.main ?? '').replace(/\.[cm]?[jt]sx?$/, '.js');
+    const name = path.basename(this.#project.main ?? '');
+    return name === '' || /\.py$/.test(name) ? name : `${stem(name)}.js`;
   }
 
   /** Where the module may lie that was built. */
@@ -111,4 +112,8 @@ function pathOf(url: string): string | undefined {
   } catch {
     return undefined; // not a path of this platform
   }
+}
+
+function stem(file: string): string {
+  return file.replace(/\.[cm]?[jt]sx?$/, '');
 }

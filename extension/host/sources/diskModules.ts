@@ -29,9 +29,8 @@ export class DiskModules implements EntryModules {
 
   async entry(): Promise<EntrySource | undefined> {
     const { main, folder } = this.#project;
-    return main === undefined || GENERATED.test(path.normalize(main))
-      ? undefined
-      : this.#source(path.join(folder, main));
+    if (main === undefined || GENERATED.test(path.normalize(main))) return undefined;
+    return this.#withEnding(path.join(folder, main));
   }
 
   async imported(specifier: string, importer: SourceFile): Promise<EntrySource | undefined> {
@@ -39,10 +38,8 @@ export class DiskModules implements EntryModules {
     const base = path.resolve(path.dirname(importer.file), specifier);
     const stem = base.replace(/\.[cm]?jsx?$/, '');
     for (const name of [base, stem, path.join(base, 'index')]) {
-      for (const ending of ENDINGS) {
-        const source = await this.#source(name + ending);
-        if (source !== undefined) return source;
-      }
+      const source = await this.#withEnding(name);
+      if (source !== undefined) return source;
     }
     return undefined;
   }
@@ -50,6 +47,14 @@ export class DiskModules implements EntryModules {
   async configuration(): Promise<EntrySource | undefined> {
     const { configFile, folder } = this.#project;
     return this.#read({ file: configFile, display: path.relative(folder, configFile) });
+  }
+
+  async #withEnding(name: string): Promise<EntrySource | undefined> {
+    for (const ending of ENDINGS) {
+      const source = await this.#source(name + ending);
+      if (source !== undefined) return source;
+    }
+    return undefined;
   }
 
   async #source(file: string): Promise<EntrySource | undefined> {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { deploysMinified } from '../../core/config/deployCommand.ts';
 import { fieldsOf } from '../../shared/fieldsOf.ts';
@@ -80,6 +80,7 @@ export class LocalBuilds {
   }
 
   async #find(project: DeployedProject, version: string | undefined): Promise<string | undefined> {
+    if (await isRedirected(project)) return undefined;
     const key = createHash('sha256')
       .update(`${project.configFile}\n${project.environment ?? ''}`)
       .digest('hex')
@@ -141,6 +142,16 @@ export class LocalBuilds {
   #all(): Promise<Build[]> {
     this.#builds ??= readBuilds(this.#folder);
     return this.#builds;
+  }
+}
+
+/** Another tool has built what a deploy uploads, such as Cloudflare's plugin for Vite: wrangler makes no map. */
+async function isRedirected({ folder }: DeployedProject): Promise<boolean> {
+  try {
+    await access(path.join(folder, '.wrangler', 'deploy', 'config.json'));
+    return true;
+  } catch {
+    return false;
   }
 }
 

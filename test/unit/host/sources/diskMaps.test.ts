@@ -90,7 +90,31 @@ test('a build is asked for after the project’s own output, for the entry’s b
   assert.deepEqual(asked, [[folder, 'v1']]);
   assert.equal((await all(disk.of('other.js', 'v1'))).length, 0);
   assert.equal(asked.length, 1);
-  assert.equal(maps({ main: 'src/worker.mts' }).bundle, 'worker.js');
+  assert.equal((await all(maps({ main: 'src/entry.py' }, builds).of('index.js', 'v1'))).length, 1);
+  assert.equal(asked.length, 1);
+});
+
+for (const [main, bundle] of [
+  ['src/worker.mts', 'worker.js'],
+  ['src/api.entry.tsx', 'api.entry.js'],
+  ['src/index', 'index.js'],
+  ['src/entry.py', 'entry.py'],
+  [undefined, ''],
+] as const) {
+  test(`the bundle of ${main ?? 'no entry'} is ${bundle || 'none'}`, () => {
+    assert.equal(maps({ main }).bundle, bundle);
+  });
+}
+
+test('an entry that another tool made is not its own bundle', async () => {
+  await build('dist', 'throw 1;', 1000);
+  for (const main of ['dist/index.js', './dist/index', 'dist/index.mjs']) {
+    assert.deepEqual(await all(maps({ main }).of('index.js', 'v1')), [], main);
+  }
+  assert.equal(
+    (await all(maps({ main: 'dist/index.js', noBundle: true }).of('index.js', 'v1'))).length,
+    1,
+  );
 });
 
 /** @param changed time of the map, seconds since the epoch. */

@@ -21,6 +21,13 @@ async function modules(main: string): Promise<DiskModules> {
   return new DiskModules(project, sourcesOf(project, folder));
 }
 
+test('an entry may be named without its ending', async () => {
+  await modules('short/index.ts');
+  const project = projectIn(folder, { main: 'short/index' });
+  const entry = await new DiskModules(project, sourcesOf(project, folder)).entry();
+  assert.equal(entry?.display, 'short/index.ts');
+});
+
 for (const main of ['src/index.ts', './index.js', 'builder/distance/out.ts']) {
   test(`${main} is the entry`, async () => {
     const entry = await (await modules(main)).entry();

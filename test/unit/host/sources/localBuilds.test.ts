@@ -201,6 +201,14 @@ test('nothing is built that is uploaded as it is, has no entry, or is not truste
   assert.deepEqual(runs, []);
 });
 
+test('nothing is built where a deploy uploads what another tool has built', async () => {
+  const redirect = path.join(root, '.wrangler/deploy/config.json');
+  await mkdir(path.dirname(redirect), { recursive: true });
+  await writeFile(redirect, '{ "configPath": "../../dist/wrangler.json" }');
+  assert.equal(await builds().of(project(), 'v1'), undefined);
+  assert.deepEqual(runs, []);
+});
+
 test('old builds are given up, and what did not come to its end', async () => {
   const storage = path.join(root, 'storage');
   await mkdir(path.join(storage, 'halfway'), { recursive: true });
