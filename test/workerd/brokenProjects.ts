@@ -204,6 +204,45 @@ export { linked } from '@shop/linked';
   links: { 'node_modules/@shop/linked': 'packages/linked' },
 };
 
+/** Names lead elsewhere by the configuration, and three files have one name. */
+export const renamed: Project = {
+  folder: 'renamed',
+  config: {
+    main: 'src/index',
+    tsconfig: 'tsconfig.worker.json',
+    alias: { fancy: './src/aliased/index.ts' },
+    define: { WHERE: "'a longer text than the name has'", 'globalThis.OFF': 'false' },
+  },
+  files: {
+    'renamed/tsconfig.worker.json': '{"compilerOptions":{"paths":{"@/*":["./src/*"]}}}',
+    'renamed/src/index.ts': `import { aliased } from 'fancy';
+import { byPath } from '@/lib';
+const routes: Record<string, () => unknown> = { aliased, byPath, data: () => import('./lib/data.json') };
+export default {
+  async fetch(request: Request): Promise<Response> {
+    const name = new URL(request.url).pathname.slice(1);
+    if (name === 'index') ${failing('index')}
+    await routes[name]!();
+    return new Response('nothing failed');
+  },
+};
+`,
+    'renamed/src/aliased/index.ts': `declare const WHERE: string;
+export function aliased(): never {
+  if ((globalThis as { OFF?: boolean }).OFF) throw new Error(WHERE); else void WHERE, void [WHERE, WHERE]; ${failing('aliased')}
+}
+`,
+    'renamed/src/lib/index.ts': `import data from './data.json';
+const enum Kind { One = 1, Two }
+export function byPath(kind = Kind.Two): never {
+  void data.list.map((each: { deep?: string }) => each.deep); void kind; ${failing('byPath')}
+}
+`,
+    'renamed/src/lib/data.json': '{\n  "list": [{ "deep": "x" }]\n}\n',
+    'src/lib/index.ts': '// not the project\n'.repeat(50),
+  },
+};
+
 /** Its source is uploaded as it is, in two modules. */
 export const asItIs: Project = {
   folder: 'plain',

@@ -133,7 +133,7 @@ export class DeployedProject {
 
   /** @returns what is uploaded of a build, the entry first. */
   async #modulesIn(dist: string): Promise<RuntimeModule[]> {
-    const main = path.basename(this.main).replace(/\.[jt]sx?$/, '.js');
+    const main = `${path.parse(this.main).name}.js`;
     const modules: RuntimeModule[] = [];
     for (const entry of await readdir(dist, { recursive: true })) {
       const name = entry.split(path.sep).join('/');

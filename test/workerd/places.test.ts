@@ -3,7 +3,7 @@ import { after, describe, it } from 'node:test';
 import type { BuildSettings } from '../../extension/core/config/wranglerConfig.ts';
 import { firstPlace, locate, type Place } from '../../extension/core/errors/locate.ts';
 import { projectIn, sourcesOf } from '../support/projectOnDisk.ts';
-import { asItIs, besideBundle, monorepo } from './brokenProjects.ts';
+import { asItIs, besideBundle, monorepo, renamed } from './brokenProjects.ts';
 import { DeployedProject, placeText, type Project } from './deployedProject.ts';
 import { type Build, byWrangler, failEach } from './failEach.ts';
 import { TailedRuntime } from './tailedRuntime.ts';
@@ -24,6 +24,8 @@ describe('places of failures on workerd', { timeout: 120_000 }, () => {
     ['as wrangler bundles', monorepo, byWrangler()],
     ['minified', monorepo, byWrangler('--minify')],
     ['minified, names too', withoutNames, byWrangler('--minify')],
+    ['with names that lead elsewhere', renamed, byWrangler()],
+    ['with names that lead elsewhere, minified', renamed, byWrangler('--minify')],
     ['as wrangler 3 bundles', monorepo, (deployed) => deployed.buildAsWrangler3(false)],
     ['as wrangler 3 minifies', monorepo, (deployed) => deployed.buildAsWrangler3(true)],
   ];
