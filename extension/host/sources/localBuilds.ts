@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { deploysMinified } from '../../core/config/deployCommand.ts';
 import { fieldsOf } from '../../shared/fieldsOf.ts';
@@ -156,9 +156,11 @@ async function isRedirected({ folder }: DeployedProject): Promise<boolean> {
 }
 
 async function deployArguments(project: DeployedProject, folder: string): Promise<string[]> {
-  const { environment, environments, hasContainers, noMaps } = project;
+  const { configFile, environment, environments, hasContainers, noMaps } = project;
   // An absolute folder: with a relative one the map's sourceRoot leads astray (measured).
   const args = ['deploy', '--dry-run', '--outdir', folder];
+  // Of two in one folder wrangler would take the JSON. Through a link it would give other names (measured).
+  args.push('--config', await realpath(configFile));
   if (environment !== undefined) args.push('--env', environment);
   // The one that has no environment, whatever CLOUDFLARE_ENV says.
   else if (environments.length > 0) args.push('--env=');

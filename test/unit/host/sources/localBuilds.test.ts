@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { beforeEach, test } from 'node:test';
@@ -70,7 +70,9 @@ test('a build is made once, though many ask at the same time', async () => {
   const folders = await Promise.all(['v1', 'v1', 'v2', undefined].map((v) => all.of(project(), v)));
   assert.equal(new Set(folders).size, 1);
   assert.equal(runs.length, 1);
-  assert.deepEqual(runs[0]?.slice(0, 3), ['deploy', '--dry-run', '--outdir']);
+  const [one, two, three, , ...rest] = runs[0] ?? [];
+  assert.deepEqual([one, two, three], ['deploy', '--dry-run', '--outdir']);
+  assert.deepEqual(rest, ['--config', await realpath(path.join(root, 'wrangler.json'))]);
 });
 
 test('environments have builds of their own, one after the other', async () => {
@@ -84,26 +86,26 @@ test('environments have builds of their own, one after the other', async () => {
   assert.equal(new Set(folders).size, 2);
   assert.equal(most, 1);
   assert.deepEqual(
-    runs.map((args) => args.slice(4)),
+    runs.map((args) => args.slice(6)),
     [['--env='], ['--env', 'live']],
   );
 });
 
 test('a map is asked for where the configuration uploads none', async () => {
   await builds().of(project({ noMaps: true }), 'v1');
-  assert.deepEqual(runs[0]?.slice(4), ['--upload-source-maps']);
+  assert.deepEqual(runs[0]?.slice(6), ['--upload-source-maps']);
 });
 
 test('a build is minified where the scripts of the package deploy so', async () => {
   const manifest = JSON.stringify({ scripts: { deploy: 'wrangler deploy --minify' } });
   await writeFile(path.join(root, 'package.json'), manifest);
   await builds().of(project(), 'v1');
-  assert.deepEqual(runs[0]?.slice(4), ['--minify']);
+  assert.deepEqual(runs[0]?.slice(6), ['--minify']);
 });
 
 test('images of containers are not built', async () => {
   await builds().of(project({ hasContainers: true }), 'v1');
-  assert.deepEqual(runs[0]?.slice(4), ['--containers-rollout', 'none']);
+  assert.deepEqual(runs[0]?.slice(6), ['--containers-rollout', 'none']);
 });
 
 test('a version keeps its build when a source changes, a new version gets a new one', async () => {
