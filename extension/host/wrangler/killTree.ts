@@ -18,10 +18,15 @@ export function killTree(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch (error) {
-    if (!isNoSuchProcess(error)) throw error;
+    if (!isNoSuchProcess(error) && !isRefused(error)) throw error;
   }
 }
 
 export function isNoSuchProcess(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+}
+
+/** What macOS says of a group whose last processes have ended and still wait for their parent. */
+function isRefused(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPERM';
 }
