@@ -39,6 +39,7 @@ const shop: Project = {
     build: { command: 'node build.mjs' },
     env: {
       small: { build: { command: 'node ../build.mjs --minify', cwd: 'src', watch_dir: ['src'] } },
+      'as-it-is': { no_bundle: true, find_additional_modules: true },
       smallest: { build: { command: 'node build.mjs --minify' }, minify: true },
     },
   },
@@ -68,6 +69,7 @@ describe('a build on demand, of what a command of the project makes', { timeout:
     ['broken', ''],
     ['broken-small', 'small'],
     ['broken-smallest', 'smallest'],
+    ['broken-as-it-is', 'as-it-is'],
   ] as const) {
     it(`places each failure of ${worker} through both maps`, async () => {
       const stacks = await failEach(
@@ -84,7 +86,8 @@ describe('a build on demand, of what a command of the project makes', { timeout:
         assert.equal(place && placeText(place), expected, `${mark}: ${stack}`);
         assert.equal(place?.certainty, expected && 'built', mark);
       }
-      assert.equal(demand.runs.length, 1);
+      // What is uploaded as it is has its map in the project.
+      assert.equal(demand.runs.length, environment === 'as-it-is' ? 0 : 1);
     });
   }
 });

@@ -1,9 +1,10 @@
-import { open, readdir, readFile } from 'node:fs/promises';
+import { open, readdir, readFile, realpath } from 'node:fs/promises';
 import * as path from 'node:path';
 import { fieldsOf } from '../../shared/fieldsOf.ts';
 import type { DeployedProject } from '../wrangler/workerProject.ts';
 import { settingsOf } from './buildSettings.ts';
 import { type FileHashes, filesBelow, hashAll } from './fileHashes.ts';
+import { isBelow } from './isBelow.ts';
 
 /** Files below a folder that are looked at. */
 const MOST = 2000;
@@ -35,29 +36,46 @@ export function inputsOfFailure(project: DeployedProject): Promise<FileHashes> {
 }
 
 async function inputsOf(project: DeployedProject, sources: string[]): Promise<FileHashes> {
-  const { folder, main = '', madeOf = [] } = project;
+  const { folder, madeOf = [] } = project;
   const settings = await settingsOf(project, sources);
-  // Of what another tool made, the map names the sources, not the output that wrangler bundles: that may be
-  // of other sources than those of today.
-  const entries = [path.join(folder, main), ...(await packageEntries(settings))];
-  const built = entries.filter((file) => !sources.includes(file)).map((file) => path.dirname(file));
+  const folders = await outputsOf(project, sources, settings);
   // A command may read whatever the project has.
-  const read = madeOf.length > 0 ? [folder, ...madeOf.map((each) => path.join(folder, each))] : [];
+  if (madeOf.length > 0) folders.push(folder, ...madeOf.map((each) => path.join(folder, each)));
   const files: string[] = [];
-  for (const each of new Set([...built, ...read])) files.push(...(await filesBelow(each, MOST)));
+  for (const each of new Set(folders)) files.push(...(await filesBelow(each, MOST)));
   return hashAll([...settings, ...sources, ...files]);
 }
 
-/** What the packages of a monorepo give to others. @param settings manifests are among them. */
-async function packageEntries(settings: readonly string[]): Promise<string[]> {
-  const entries: string[] = [];
-  for (const file of settings) {
-    if (path.basename(file) !== 'package.json') continue;
-    const { main, module, exports } = fieldsOf(await parsed(file));
-    const names = textsIn([main, module, exports]).filter((each) => /\.[cm]?js$/.test(each));
-    entries.push(...names.map((each) => path.join(path.dirname(file), each)));
+/**
+ * Folders of what another tool made: the Worker's entry, or packages of a monorepo. The map names the sources
+ * of these, while wrangler bundles the output, which may be of other sources than those of today.
+ */
+async function outputsOf(
+  { folder, main = '' }: DeployedProject,
+  sources: readonly string[],
+  settings: readonly string[],
+): Promise<string[]> {
+  // Sources have real paths, though the workspace may be opened through a link.
+  const homes = [folder, await realpath(folder).catch(() => folder)];
+  const outputs: string[] = [];
+  if (!homes.some((home) => sources.includes(path.join(home, main)))) {
+    outputs.push(path.join(folder, main));
   }
-  return entries;
+  for (const file of settings) {
+    const at = path.dirname(file);
+    // The Worker's own package, and one around it, are no others.
+    const isAround = homes.some((home) => home === at || isBelow(at, home));
+    if (path.basename(file) !== 'package.json' || isAround) continue;
+    outputs.push(...(await given(file)).filter((module) => !sources.includes(module)));
+  }
+  return outputs.map((module) => path.dirname(module));
+}
+
+/** Modules that a package gives to others. */
+async function given(manifest: string): Promise<string[]> {
+  const { main, module, exports } = fieldsOf(await parsed(manifest));
+  const names = textsIn([main, module, exports]).filter((each) => /\.[cm]?js$/.test(each));
+  return names.map((each) => path.join(path.dirname(manifest), each));
 }
 
 async function parsed(file: string): Promise<unknown> {

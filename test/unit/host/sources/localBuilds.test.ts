@@ -22,6 +22,8 @@ beforeEach(async () => {
     'src/index.ts': 'one',
     'src/a b.ts': 'one',
     'tsconfig.worker.json': '{}',
+    'package.json': '{ "main": "index.js" }',
+    'README.md': 'one',
     'wrangler.json': '{}',
     'package-lock.json': '1',
     'node_modules/x/x.js': 'x',
@@ -131,6 +133,7 @@ for (const [file, rebuilt] of [
   ['src/package.json', true],
   ['node_modules/x/x.js', false],
   ['src/other.ts', false],
+  ['README.md', false],
 ] as const) {
   test(`a change of ${file} ${rebuilt ? 'asks for' : 'asks for no'} new build`, async () => {
     await builds().of(project(), 'v1');
