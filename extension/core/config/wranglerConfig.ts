@@ -23,7 +23,10 @@ export interface WranglerEnvironment {
   readonly says?: BuildSettings;
 }
 
-/** How what is uploaded is made of the source; not said, not there. Paths are relative to the configuration's folder. */
+/**
+ * How what is uploaded is made of the source; what is not said is not there. Paths are relative to the
+ * configuration's folder.
+ */
 export interface BuildSettings {
   /** The entry module. */
   readonly main?: string | undefined;

@@ -145,7 +145,7 @@ export class LocalBuilds {
   }
 }
 
-/** Another tool has built what a deploy uploads, such as Cloudflare's plugin for Vite: wrangler makes no map. */
+/** Another tool has built what a deploy uploads, such as Cloudflare's plugin for Vite: wrangler maps none. */
 async function isRedirected({ folder }: DeployedProject): Promise<boolean> {
   try {
     await access(path.join(folder, '.wrangler', 'deploy', 'config.json'));

@@ -43,28 +43,6 @@ export class DiskSources implements ProjectSources {
     return { file: beside, display: this.#display(beside), isUploaded: true };
   }
 
-  /** A module that is uploaded as it is beside a bundle, by its name. */
-  async #uploaded(name: string): Promise<string | undefined> {
-    const { hasModules = false, noBundle } = this.#project;
-    if (!hasModules || noBundle || path.isAbsolute(name) || !/\.[cm]?js$/.test(name))
-      return undefined;
-    return name === this.#maps.bundle ? undefined : this.#inside(path.join(this.#base, name));
-  }
-
-  /** Names of modules that are uploaded as they are begin here. */
-  get #base(): string {
-    const { folder, main = '', baseFolder = path.dirname(main) } = this.#project;
-    return path.resolve(folder, baseFolder);
-  }
-
-  async #first(candidates: readonly string[]): Promise<string | undefined> {
-    for (const candidate of candidates) {
-      const file = await this.#inside(candidate);
-      if (file !== undefined) return file;
-    }
-    return undefined;
-  }
-
   async presentText(file: string): Promise<string | undefined> {
     try {
       return this.#openText(file) ?? (await readFile(file, 'utf8'));
@@ -95,6 +73,28 @@ export class DiskSources implements ProjectSources {
     return (await this.#maps.output(this.#maps.bundle))?.content(file);
   }
 
+  /** A module that is uploaded as it is beside a bundle, by its name. */
+  async #uploaded(name: string): Promise<string | undefined> {
+    const { hasModules = false, noBundle } = this.#project;
+    if (!hasModules || noBundle || path.isAbsolute(name) || !/\.[cm]?js$/.test(name))
+      return undefined;
+    return name === this.#maps.bundle ? undefined : this.#inside(path.join(this.#base, name));
+  }
+
+  /** Names of modules that are uploaded as they are begin here. */
+  get #base(): string {
+    const { folder, main = '', baseFolder = path.dirname(main) } = this.#project;
+    return path.resolve(folder, baseFolder);
+  }
+
+  async #first(candidates: readonly string[]): Promise<string | undefined> {
+    for (const candidate of candidates) {
+      const file = await this.#inside(candidate);
+      if (file !== undefined) return file;
+    }
+    return undefined;
+  }
+
   #candidates(name: string): string[] {
     if (name.startsWith('file://')) {
       try {
@@ -114,7 +114,9 @@ export class DiskSources implements ProjectSources {
     return this.#roots.map((root) => path.join(root, name));
   }
 
-  /** @returns the path, as the editor has it, when it is a file in the workspace and no installed or built one. */
+  /**
+   * @returns the path as the editor has it, when it is a file in the workspace and no installed or built one.
+   */
   async #inside(candidate: string): Promise<string | undefined> {
     const name = path.normalize(candidate);
     try {
