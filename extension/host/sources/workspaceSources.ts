@@ -126,6 +126,7 @@ export class WorkspaceSources implements Disposable {
     const folders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath);
     const maps = new DiskMaps(project, this.#builds, this.#maps, this.#log);
     const made = { project, sources: new DiskSources(project, folders, openText, maps) };
+    if (this.#sources.size >= MOST_SOURCES) this.#sources.clear();
     this.#sources.set(key, made);
     return made;
   }
@@ -136,6 +137,8 @@ interface SourcesOfWorker {
   readonly sources: DiskSources;
 }
 
+/** Projects, each in every state of its configuration, whose sources are remembered. */
+const MOST_SOURCES = 500;
 /** Distinct stacks and handlers that are remembered. */
 const MOST = 5000;
 
