@@ -51,6 +51,12 @@ export function statementsOf(node: Node): readonly Statement[] | undefined {
   }
 }
 
+/** The node is a statement of a list: it can be removed. */
+export function isListed(tree: SyntaxTree, node: Node): boolean {
+  const list = statementsOf(tree.parentOf(node) ?? node) ?? [];
+  return list.some((statement) => statement === node);
+}
+
 /**
  * The statement around the node that stands in a list of statements, so that another can be put before
  * it: in `block`, or else in the nearest list. Undefined when a function without a block comes first.

@@ -4,7 +4,7 @@ import { insertAfter } from '../edits/codeStyle.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { TextEdit } from '../fixRule.ts';
 import type { Binding } from '../syntax/binding.ts';
-import { functionAround, listedStatement, statementsOf } from '../syntax/functions.ts';
+import { functionAround, isListed, listedStatement, statementsOf } from '../syntax/functions.ts';
 import { withoutTypes } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import {
@@ -36,7 +36,11 @@ export function keepInAttachments(
     return undefined;
   }
   const edits = new EditBuilder();
+  const moved = new Set<Node>();
   for (const use of uses) {
+    // To take a socket out of an array takes two mentions of it.
+    if (use && moved.has(use.node)) continue;
+    if (use) moved.add(use.node);
     if (use === undefined || !move(edits, tree, memory, use)) return undefined;
   }
   for (const declaration of memory.declarations) removeStatement(edits, tree, declaration);
@@ -54,7 +58,7 @@ function move(edits: EditBuilder, tree: SyntaxTree, memory: SocketMemory, use: M
       return get(edits, tree, memory, use);
     case 'forget':
       // The runtime forgets a socket that is closed.
-      return isEnded(tree, use) && removeCall(edits, tree, deadListener(tree, node) ?? node);
+      return isEnded(tree, use) && removeLine(edits, tree, deadListener(tree, node) ?? node);
     case 'count':
       return replace(`${connectedSockets(tree, memory, node)}.length`);
     case 'list': {
@@ -75,7 +79,7 @@ function put(
   { node, socket, value }: Put,
 ): boolean {
   if (!isAccepted(tree, body, socket)) return false;
-  if (value === undefined) return removeCall(edits, tree, node);
+  if (value === undefined) return removeLine(edits, tree, node);
   const call = `${tree.textOf(socket)}.serializeAttachment(`;
   edits.replace(startOf(node), startWithBrackets(value), call);
   return isPlainData(tree, value);
@@ -150,10 +154,10 @@ function saveChanges(edits: EditBuilder, tree: SyntaxTree, held: Binding, socket
   return changes !== undefined;
 }
 
-function removeCall(edits: EditBuilder, tree: SyntaxTree, call: Node): boolean {
-  const statement = tree.parentOf(call);
-  const block = statement && tree.parentOf(statement);
-  if (!statement || !block || !statementsOf(block)) return false;
+/** @param node a statement, or the expression of one. */
+function removeLine(edits: EditBuilder, tree: SyntaxTree, node: Node): boolean {
+  const statement = isListed(tree, node) ? node : tree.parentOf(node);
+  if (!statement || !isListed(tree, statement)) return false;
   removeStatement(edits, tree, statement);
   return true;
 }

@@ -49,6 +49,7 @@ function moveEach(iteration: Iteration, { node, callback }: Each): boolean {
   const { edits, tree, memory, sockets } = iteration;
   const [value, socket, ...more] = callback.params;
   edits.replace(startOf(node.callee), endOf(node.callee), `${sockets}.forEach`);
+  if (memory.kind === 'Array') return true;
   if (memory.kind === 'Set') return value !== undefined && socket === undefined;
   if (value === undefined || more.length > 0) return false;
   const name = socket ? nameOf(socket) : freeName(iteration, callback);

@@ -55,9 +55,33 @@ function isRefilled(tree: SyntaxTree, use: MemoryUse): boolean {
 
 function isNeeded(tree: SyntaxTree, use: MemoryUse): boolean {
   if (use.kind === 'get') return isReadBlindly(tree, use.node);
-  if (use.kind !== 'loop' && use.kind !== 'each') return false;
-  const body = use.kind === 'loop' ? use.node.body : use.callback.body;
-  return callsOf(descendantsOf(body), 'send').length > 0;
+  const body = bodyOf(tree, use);
+  return body !== undefined && callsOf(descendantsOf(body), 'send').length > 0;
+}
+
+/** What is done for each socket. */
+function bodyOf(tree: SyntaxTree, use: MemoryUse): Node | undefined {
+  switch (use.kind) {
+    case 'loop':
+      return use.node.body;
+    case 'each':
+      return use.callback.body;
+    case 'list':
+      return eachOf(tree, use.node);
+    default:
+      return undefined;
+  }
+}
+
+/** The callback of `.filter(…).forEach(…)` on the list. */
+function eachOf(tree: SyntaxTree, list: Node): Node | undefined {
+  const member = tree.parentOf(list);
+  const call = member && tree.parentOf(member);
+  if (member?.type !== 'MemberExpression' || member.object !== list) return undefined;
+  if (call?.type !== 'CallExpression' || call.callee !== member) return undefined;
+  const name = memberName(member);
+  if (name === 'filter') return eachOf(tree, call);
+  return name === 'forEach' ? call.arguments[0] : undefined;
 }
 
 /** `get(ws).name`, also by a variable that nobody asks whether it holds anything; what it throws is not caught. */

@@ -4,6 +4,7 @@ import { memberName, withoutTypes } from '../syntax/pattern.ts';
 import { isPlainReference } from '../syntax/plainReference.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 import { workerContextOf } from '../worker/workerContext.ts';
+import { arrayRemovalAt } from './arrayRemoval.ts';
 import type { SocketMemory } from './socketMemory.ts';
 
 /** What an iteration gives: the sockets, what is held for them, or both. */
@@ -24,10 +25,11 @@ export interface Get {
   readonly socket: Node;
 }
 
-/** `delete(socket)`. */
+/** `delete(socket)`, or what takes it out of an array. */
 export interface Forget {
   readonly kind: 'forget';
-  readonly node: CallExpression;
+  /** The expression of a statement, or a statement. */
+  readonly node: Node;
   readonly socket: Node;
 }
 
@@ -54,13 +56,17 @@ export function memoryUse(
   { kind }: SocketMemory,
   field: Node,
 ): MemoryUse | undefined {
+  const removal = kind === 'Array' ? arrayRemovalAt(tree, field) : undefined;
+  if (removal) return { kind: 'forget', node: removal.node, socket: removal.element };
   const holder = tree.parentOf(field);
   if (holder?.type !== 'MemberExpression' || holder.object !== field) {
     return iterated(tree, field, kind === 'Map' ? 'entries' : 'sockets');
   }
   const name = memberName(holder) ?? '';
-  if (name === 'size') return { kind: 'count', node: holder };
   const node = tree.parentOf(holder);
+  if (name === (kind === 'Array' ? 'length' : 'size') && !isChanged(node, holder)) {
+    return { kind: 'count', node: holder };
+  }
   if (node?.type !== 'CallExpression' || node.callee !== holder) return undefined;
   const [first, second] = node.arguments;
   if (first === undefined) {
@@ -71,6 +77,7 @@ export function memoryUse(
   if (name === 'forEach') {
     return isStatement && isFunction(first) ? { kind: 'each', node, callback: first } : undefined;
   }
+  if (kind === 'Array' && LOOKS.has(name)) return { kind: 'list', node: field, view: 'sockets' };
   const socket = withoutTypes(first);
   if (!isPlainReference(socket)) return undefined;
   if (name === 'get') return { kind: 'get', node, socket };
@@ -78,8 +85,22 @@ export function memoryUse(
     return { kind: 'forget', node, socket };
   }
   if (!isStatement) return undefined;
-  if (name === 'add' && kind === 'Set') return { kind: 'put', node, socket };
+  if (name === ADDS.get(kind) && second === undefined) return { kind: 'put', node, socket };
   return name === 'set' && second ? { kind: 'put', node, socket, value: second } : undefined;
+}
+
+const ADDS = new Map([
+  ['Array', 'push'],
+  ['Set', 'add'],
+]);
+/** What any other array of the sockets answers as well. */
+const LOOKS = new Set(['every', 'filter', 'find', 'flatMap', 'includes', 'map', 'reduce', 'some']);
+
+/** `sockets.length = 0`. */
+function isChanged(outer: Node | undefined, member: Node): boolean {
+  return outer?.type === 'AssignmentExpression'
+    ? outer.left === member
+    : outer?.type === 'UpdateExpression';
 }
 
 /** `() => this.sockets.delete(server)`. */

@@ -300,6 +300,130 @@ describe('QF-03 what a hibernating object keeps in memory', () => {
     assert.equal(fix.safety, 'review');
   });
 
+  const ARRAY = 'sockets = [];';
+  const PUSH = ['this.sockets.push(server);'];
+  const removals: Record<string, string[]> = {
+    'filters it out': ['this.sockets = this.sockets.filter((one) => one !== ws);'],
+    'finds it from the other side': ['this.sockets = this.sockets.filter((one) => ws != one);'],
+    'splices it': ['this.sockets.splice(this.sockets.indexOf(ws), 1);'],
+    'splices it by an index': [
+      'const index = this.sockets.indexOf(ws);',
+      'if (index !== -1) this.sockets.splice(index, 1);',
+    ],
+    'splices it in a block': [
+      'let index = this.sockets.indexOf(ws);',
+      'if (index > -1) {',
+      '  this.sockets.splice(index, 1);',
+      '}',
+    ],
+  };
+  for (const [name, removal] of Object.entries(removals)) {
+    it(`asks for the sockets instead of an array that ${name}`, () => {
+      const close = removal.map((line) => `  ${line}`);
+      const leave = ['async webSocketClose(ws) {', ...close, '  ws.close();', '}'];
+      checkHint(
+        hibernatedMemory,
+        room({ field: ARRAY, fetch: PUSH, ...broadcast, more: leave }),
+        ASK,
+        room({ fetch: [], ...asked, more: LEFT }),
+      );
+    });
+  }
+
+  it('asks the sockets whatever an array of them was asked', () => {
+    checkHint(
+      hibernatedMemory,
+      room({
+        field: ARRAY,
+        fetch: PUSH,
+        message: [
+          'this.sockets.filter((one) => one !== ws).forEach((one) => one.send(message));',
+          'this.sockets.forEach((one, index) => one.send(index));',
+          'const states = [...this.sockets].map((one) => one.readyState);',
+          'ws.send(`${this.sockets.length} ${this.sockets.some((one) => one.url)} ${states}`);',
+        ],
+      }),
+      ASK,
+      room({
+        message: [
+          'this.ctx.getWebSockets().filter((one) => one !== ws).forEach((one) => one.send(message));',
+          'this.ctx.getWebSockets().forEach((one, index) => one.send(index));',
+          'const states = this.ctx.getWebSockets().map((one) => one.readyState);',
+          'ws.send(`${this.ctx.getWebSockets().length} ${this.ctx.getWebSockets().some((one) => one.url)} ${states}`);',
+        ],
+      }),
+    );
+  });
+
+  it('leaves out a socket that was sent away, of an array', () => {
+    checkHint(
+      hibernatedMemory,
+      room({
+        field: ARRAY,
+        fetch: PUSH,
+        ...broadcast,
+        more: [
+          'kick(peer) {',
+          '  this.sockets = this.sockets.filter((one) => one !== peer);',
+          '  peer.close();',
+          '}',
+        ],
+      }),
+      ASK,
+      room({
+        message: [`for (const peer of ${OPEN}) {`, '  peer.send(message);', '}'],
+        more: ['kick(peer) {', '  peer.close();', '}'],
+      }),
+    );
+  });
+
+  it('removes a private array with its type, and keeps CRLF and missing semicolons', () => {
+    const source = (field: string, put: string, sockets: string, forget: string) =>
+      `import { DurableObject } from "cloudflare:workers"
+
+export class Room extends DurableObject<Env> {
+${field}	async fetch(request: Request): Promise<Response> {
+		const { 0: client, 1: server } = new WebSocketPair()
+		this.ctx.acceptWebSocket(server)
+${put}		return new Response(null, { status: 101, webSocket: client })
+	}
+
+	async webSocketMessage(ws: WebSocket, message: string) {
+		for (const socket of ${sockets}) {
+			socket.send(message)
+		}
+	}
+
+	async webSocketClose(ws: WebSocket) {
+		ws.close()
+${forget}	}
+}
+`.replaceAll('\n', '\r\n');
+    const before = source(
+      '\t#sockets: WebSocket[] = []\n',
+      '\t\tthis.#sockets.push(server)\n',
+      'this.#sockets',
+      '\t\tthis.#sockets = this.#sockets.filter((socket) => socket !== ws)\n',
+    );
+    const title = ASK.replace('this.sockets', 'this.#sockets');
+    checkHint(hibernatedMemory, before, title, source('', '', 'this.ctx.getWebSockets()', ''));
+  });
+
+  it('removes a collection that only the constructor names', () => {
+    const made = (line: string[]) => [
+      'constructor(ctx, env) {',
+      '  super(ctx, env);',
+      ...line,
+      '}',
+    ];
+    checkHint(
+      hibernatedMemory,
+      room({ fetch: PUSH, ...broadcast, more: made(['  this.sockets = [];']) }),
+      ASK,
+      room({ ...asked, more: made([]) }),
+    );
+  });
+
   it('takes a socket whose `send()` throws for one that is gone', () => {
     const send = (sockets: string, forget: string[]) =>
       room({ more: [] })
@@ -567,13 +691,64 @@ export class Room extends DurableObject {
       ...BOTH,
       more: ['reset() {', '  this.sessions = new Map();', '}'],
     }),
+    'an array that is read by index': room({
+      field: ARRAY,
+      fetch: PUSH,
+      message: ['this.▸sockets[0].send(message);'],
+    }),
+    'an array that is emptied': room({
+      field: ARRAY,
+      fetch: PUSH,
+      message: ['for (const one of this.▸sockets) one.send(1);', 'this.sockets.length = 0;'],
+    }),
+    'an array of objects with sockets': room({
+      field: ARRAY,
+      fetch: ['this.sockets.push({ name, socket: server });'],
+      message: ['for (const { socket } of this.▸sockets) socket.send(1);'],
+    }),
+    'an array that keeps others by another test': room({
+      field: ARRAY,
+      fetch: PUSH,
+      message: [
+        'this.sockets = this.sockets.filter((one) => one.readyState === 1);',
+        'for (const one of this.▸sockets) one.send(1);',
+      ],
+    }),
+    'an array whose removed index is used again': room({
+      field: ARRAY,
+      fetch: PUSH,
+      message: [
+        'const index = this.sockets.indexOf(ws);',
+        'if (index !== -1) this.sockets.splice(index, 1);',
+        'for (const one of this.▸sockets) one.send(index);',
+      ],
+    }),
+    'an array that the constructor asks for': room({
+      fetch: PUSH,
+      message: ['for (const one of this.▸sockets) one.send(1);'],
+      more: [
+        'constructor(ctx, env) {',
+        '  super(ctx, env);',
+        '  this.sockets = [];',
+        '  this.ctx.blockConcurrencyWhile(async () => {',
+        '    this.sockets = this.ctx.getWebSockets();',
+        '  });',
+        '}',
+      ],
+    }),
+    'a Set that a class which extends it fills': `${room({
+      field: SET,
+      fetch: ['this.sockets.add(server);'],
+      message: ['for (const one of this.▸sockets) one.send(1);'],
+    })}class Restored extends Room {
+  constructor(ctx, env) {
+    super(ctx, env);
+    for (const ws of ctx.getWebSockets()) this.sockets.add(ws);
+  }
+}
+`,
     'a class of a library': room({ field: MAP, ...BOTH }).replace('extends Durable', 'extends Own'),
     'a Map that is filled from the start': room({ field: 'sessions = new Map(old);', ...BOTH }),
-    'an error about something else': room({
-      field: MAP,
-      fetch: [PUT],
-      message: ['const me = this.sessions.▸get(ws);', 'ws.send(me.title);'],
-    }),
     'sockets that are found by tags': room({ field: MAP, ...BOTH }).replace(
       'acceptWebSocket(server)',
       'acceptWebSocket(server, [name])',
@@ -582,8 +757,14 @@ export class Room extends DurableObject {
   for (const [name, before] of Object.entries(refused)) {
     it(`offers nothing for ${name}`, () => {
       checkNoFix(hibernatedMemory, before, ERROR);
+      checkNoFix(hibernatedMemory, before);
     });
   }
+
+  it('offers nothing for an error about something else', () => {
+    const message = ['const me = this.sessions.▸get(ws);', 'ws.send(me.title);'];
+    checkNoFix(hibernatedMemory, room({ field: MAP, fetch: [PUT], message }), ERROR);
+  });
 
   it('tells nothing of a Map that the constructor restores', () => {
     checkNoHint(hibernatedMemory, restored.replace('▸', ''));

@@ -1,0 +1,115 @@
+import type {
+  AssignmentExpression,
+  ClassBody,
+  ClassPrivateProperty,
+  ClassProperty,
+  Node,
+} from '@babel/types';
+import { isListed, thisOwner } from '../syntax/functions.ts';
+import { keyOf, memberName, withoutTypes } from '../syntax/pattern.ts';
+import { scopesOf } from '../syntax/scope.ts';
+import { descendantsOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { arrayRemovalAt } from './arrayRemoval.ts';
+
+/** A field of an object that is made once, with nothing in it, and that no constructor fills. */
+export interface MemoryField {
+  readonly name: string;
+  readonly kind: 'Map' | 'Set' | 'Array';
+  /** Makes it: the field with its value, or the field and the assignment of the constructor. */
+  readonly declarations: readonly Node[];
+  /** Every other mention of the field, in the order of the text. */
+  readonly uses: readonly Node[];
+  /** The types of a Map's keys and values, where they are written. */
+  readonly types: readonly string[];
+}
+
+/** The fields of the class that collect something. None when the object is used in ways that hide them. */
+export function memoryFieldsIn(
+  tree: SyntaxTree,
+  body: ClassBody,
+  nodes: readonly Node[],
+): MemoryField[] {
+  const mentions = mentionsIn(tree, nodes);
+  if (mentions === undefined) return [];
+  const declared = new Map<string, Declared>();
+  for (const member of body.body) {
+    const isField = member.type === 'ClassProperty' || member.type === 'ClassPrivateProperty';
+    const name = isField && !member.static ? keyOf(member) : undefined;
+    if (isField && name !== undefined) declared.set(name, member);
+  }
+  const names = new Set([...declared.keys(), ...mentions.keys()]);
+  return [...names].flatMap(
+    (name) => memoryField(tree, name, declared.get(name), mentions.get(name) ?? []) ?? [],
+  );
+}
+
+type Declared = ClassProperty | ClassPrivateProperty;
+
+/** Every `this.name`, by name. Undefined when the object is used in other ways. */
+function mentionsIn(
+  tree: SyntaxTree,
+  nodes: readonly Node[],
+): ReadonlyMap<string, readonly Node[]> | undefined {
+  const mentions = new Map<string, Node[]>();
+  for (const node of nodes) {
+    if (node.type !== 'ThisExpression') continue;
+    const member = tree.parentOf(node);
+    const name = member?.type === 'MemberExpression' ? memberName(member) : undefined;
+    if (member === undefined || name === undefined) return undefined;
+    mentions.set(name, [...(mentions.get(name) ?? []), member]);
+  }
+  return mentions;
+}
+
+function memoryField(
+  tree: SyntaxTree,
+  name: string,
+  field: Declared | undefined,
+  mentions: readonly Node[],
+): MemoryField | undefined {
+  const [made, ...more] = mentions.flatMap((mention) => assignmentTo(tree, mention) ?? []);
+  const value = field?.value ?? made?.right;
+  if (!value || (made !== undefined && field?.value) || more.length > 0) return undefined;
+  const uses = mentions.filter((mention) => mention !== made?.left);
+  if (uses.some((use) => isInConstructor(tree, use))) return undefined;
+  const statement = made && tree.parentOf(made);
+  const isMade =
+    statement?.type === 'ExpressionStatement' &&
+    isInConstructor(tree, statement) &&
+    isListed(tree, statement);
+  const kind = collectionMadeBy(tree, value);
+  if (kind === undefined || (made && !isMade)) return undefined;
+  const declarations = [field, statement].filter((part) => part !== undefined);
+  const types = kind === 'Map' ? typesOf(tree, field ?? value, value) : [];
+  return { name, kind, declarations, uses, types };
+}
+
+function assignmentTo(tree: SyntaxTree, mention: Node): AssignmentExpression | undefined {
+  const parent = tree.parentOf(mention);
+  const isTarget = parent?.type === 'AssignmentExpression' && parent.left === mention;
+  return isTarget && arrayRemovalAt(tree, mention) === undefined ? parent : undefined;
+}
+
+function isInConstructor(tree: SyntaxTree, node: Node): boolean {
+  const method = thisOwner(tree, node);
+  return method?.type === 'ClassMethod' && method.kind === 'constructor';
+}
+
+/** `new Map()`, `new Set()` or `[]`, empty. */
+function collectionMadeBy(tree: SyntaxTree, value: Node): MemoryField['kind'] | undefined {
+  const made = withoutTypes(value);
+  if (made.type === 'ArrayExpression') return made.elements.length === 0 ? 'Array' : undefined;
+  if (made.type !== 'NewExpression' || made.arguments.length > 0) return undefined;
+  const scopes = scopesOf(tree);
+  return (['Map', 'Set'] as const).find((name) => scopes.isGlobal(made.callee, name));
+}
+
+/** `WebSocket` and `Session` of `Map<WebSocket, Session>`; none that takes several lines. */
+function typesOf(tree: SyntaxTree, field: Node, value: Node): string[] {
+  for (const node of [...descendantsOf(field), ...descendantsOf(value)]) {
+    if (node.type !== 'TSTypeParameterInstantiation') continue;
+    const texts = node.params.map((type) => tree.textOf(type));
+    return texts.some((text) => /[\r\n]/.test(text)) ? [] : texts;
+  }
+  return [];
+}
