@@ -13,7 +13,7 @@ const BOTH = 'server.accept();\nthis.ctx.acceptWebSocket(server);\n';
 const GONE_MS = 11_000;
 
 /** Says hello, and once more when the object has hibernated; gives both answers. */
-async function talkAgain(url: URL): Promise<string> {
+export async function talkAgain(url: URL): Promise<string> {
   const socket = new WebSocket(url.href.replace(/^http/, 'ws'));
   const answers: string[] = [];
   const heard = new Promise<void>((resolve) => {

@@ -7,7 +7,7 @@ import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 import { changesOf } from './attachedData.ts';
 import { connectedSockets } from './connectedSockets.ts';
 import type { Each, MemoryUse, View } from './memoryUse.ts';
-import { attachmentOf, type SocketMemory } from './socketMemory.ts';
+import { heldFor, type SocketMemory } from './socketMemory.ts';
 
 /** Goes through the sockets that are connected, and reads the attachment of each. False when it cannot. */
 export function iterateSockets(
@@ -38,8 +38,10 @@ function moveLoop(iteration: Iteration, loop: ForOfStatement, view: View): boole
   }
   if (view === 'entries' && target?.type !== 'ArrayPattern') return false;
   const isPair = view === 'entries' && target?.type === 'ArrayPattern';
-  const [key, value] = isPair ? target.elements : [undefined, target];
-  const name = key ? nameOf(key) : freeName(iteration, loop);
+  const [first, second] = isPair ? target.elements : [undefined, target];
+  const [socket, value] =
+    iteration.memory.kind === 'Index' && isPair ? [second, first] : [first, second];
+  const name = socket ? nameOf(socket) : freeName(iteration, loop);
   if (name === undefined) return false;
   edits.replace(startOf(left), endOf(right), `${left.kind} ${name} of ${sockets}`);
   return !value || declare(iteration, value, name, body);
@@ -47,15 +49,16 @@ function moveLoop(iteration: Iteration, loop: ForOfStatement, view: View): boole
 
 function moveEach(iteration: Iteration, { node, callback }: Each): boolean {
   const { edits, tree, memory, sockets } = iteration;
-  const [value, socket, ...more] = callback.params;
+  const [first, second, ...more] = callback.params;
   edits.replace(startOf(node.callee), endOf(node.callee), `${sockets}.forEach`);
   if (memory.kind === 'Array') return true;
-  if (memory.kind === 'Set') return value !== undefined && socket === undefined;
-  if (value === undefined || more.length > 0) return false;
+  if (memory.kind === 'Set') return first !== undefined && second === undefined;
+  if (first === undefined || more.length > 0) return false;
+  const [socket, value] = memory.kind === 'Index' ? [first, second] : [second, first];
   const name = socket ? nameOf(socket) : freeName(iteration, callback);
   if (name === undefined) return false;
-  edits.replace(startOf(value), endOf(socket ?? value), socket ? tree.textOf(socket) : name);
-  return declare(iteration, value, name, callback.body);
+  edits.replace(startOf(first), endOf(second ?? first), socket ? tree.textOf(socket) : name);
+  return !value || declare(iteration, value, name, callback.body);
 }
 
 function nameOf(node: Node): string | undefined {
@@ -80,7 +83,7 @@ function declare(
   const [first] = statementsOf(body) ?? [];
   if (first === undefined || !['Identifier', 'ObjectPattern'].includes(value.type)) return false;
   const hasType = 'typeAnnotation' in value && Boolean(value.typeAnnotation);
-  const attachment = attachmentOf(memory, socket, !hasType);
-  insertBefore(edits, tree, first, `const ${tree.textOf(value)} = ${attachment}`);
+  const text = heldFor(memory, socket, !hasType);
+  insertBefore(edits, tree, first, `const ${tree.textOf(value)} = ${text}`);
   return true;
 }

@@ -1,5 +1,4 @@
 import type { Node } from '@babel/types';
-import { functionAround } from '../syntax/functions.ts';
 import { keyOf, memberName } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { descendantsOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
@@ -28,8 +27,8 @@ function readsState(loop: Node): boolean {
 function meetsLeaving(tree: SyntaxTree, memory: SocketMemory, at: Node): boolean {
   const methods = memory.uses
     .filter((use) => memoryUse(tree, memory, use)?.kind === 'forget')
-    .map((use) => functionAround(tree, use));
-  const here = [at, ...tree.ancestorsOf(at)].find(({ type }) => type === 'ClassMethod');
+    .map((use) => methodAround(tree, use));
+  const here = methodAround(tree, at);
   const name = here?.type === 'ClassMethod' ? keyOf(here) : undefined;
   return methods.some((method) => {
     if (method === undefined || !isEndHandler(method)) return true;
@@ -38,4 +37,8 @@ function meetsLeaving(tree: SyntaxTree, memory: SocketMemory, at: Node): boolean
       (node) => node.type === 'MemberExpression' && memberName(node) === name,
     );
   });
+}
+
+function methodAround(tree: SyntaxTree, node: Node): Node | undefined {
+  return [node, ...tree.ancestorsOf(node)].find(({ type }) => type === 'ClassMethod');
 }

@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import { functionAround } from '../syntax/functions.ts';
+import { functionAround, isInTry } from '../syntax/functions.ts';
 import { memberName } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { descendantsOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
@@ -25,7 +25,22 @@ function judge(tree: SyntaxTree, memory: SocketMemory): boolean {
   if (nodes.some(isAwakening)) return false;
   const uses = memory.uses.flatMap((use) => memoryUse(tree, memory, use) ?? []);
   if (uses.length < memory.uses.length || uses.some((use) => isRefilled(tree, use))) return false;
+  if (uses.some((use) => use.kind === 'read' && !isBlind(tree, use.node))) return false;
   return uses.some((use) => isNeeded(tree, use));
+}
+
+/** A member is read of it, whatever it holds. */
+function isBlind(tree: SyntaxTree, field: Node): boolean {
+  const outer = tree.ancestorsOf(field).find(({ type }) => type !== 'TSNonNullExpression');
+  return outer?.type === 'MemberExpression' && !isInTry(tree, field);
+}
+
+/** A handler of a message, or of an end, sends to it. */
+function isSpokenOn(tree: SyntaxTree, field: Node): boolean {
+  const owner = functionAround(tree, field);
+  const member = tree.ancestorsOf(field).find(({ type }) => type !== 'TSNonNullExpression');
+  const isSend = member?.type === 'MemberExpression' && memberName(member) === 'send';
+  return isSend && owner !== undefined && handledSocket(owner) !== undefined;
 }
 
 /** What keeps an object in memory, or asks for what it had before. */
@@ -39,6 +54,7 @@ function isAwakening(node: Node): boolean {
 }
 
 const AWAKENING = new Set([
+  'accept',
   'connect',
   'getTags',
   'getWebSockets',
@@ -54,7 +70,8 @@ function isRefilled(tree: SyntaxTree, use: MemoryUse): boolean {
 }
 
 function isNeeded(tree: SyntaxTree, use: MemoryUse): boolean {
-  if (use.kind === 'get') return isReadBlindly(tree, use.node);
+  if (use.kind === 'read') return isSpokenOn(tree, use.node);
+  if (use.kind === 'get' || use.kind === 'find') return isReadBlindly(tree, use.node);
   const body = bodyOf(tree, use);
   return body !== undefined && callsOf(descendantsOf(body), 'send').length > 0;
 }

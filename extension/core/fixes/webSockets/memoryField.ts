@@ -5,16 +5,20 @@ import type {
   ClassProperty,
   Node,
 } from '@babel/types';
+import { additionAt } from '../syntax/collectionUse.ts';
 import { isListed, thisOwner } from '../syntax/functions.ts';
 import { keyOf, memberName, withoutTypes } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { descendantsOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 import { arrayRemovalAt } from './arrayRemoval.ts';
+import { isNothing, socketAssignmentAt } from './socketField.ts';
+import { isWebSocket } from './webSocketCall.ts';
 
-/** A field of an object that is made once, with nothing in it, and that no constructor fills. */
+/** A field of an object that starts with nothing in it, and that no constructor fills. */
 export interface MemoryField {
   readonly name: string;
-  readonly kind: 'Map' | 'Set' | 'Array';
+  /** An index is a Map that holds sockets by their ids; a socket is one, and no collection. */
+  readonly kind: 'Map' | 'Index' | 'Set' | 'Array' | 'Socket';
   /** Makes it: the field with its value, or the field and the assignment of the constructor. */
   readonly declarations: readonly Node[];
   /** Every other mention of the field, in the order of the text. */
@@ -23,7 +27,7 @@ export interface MemoryField {
   readonly types: readonly string[];
 }
 
-/** The fields of the class that collect something. None when the object is used in ways that hide them. */
+/** The fields of the class that collect something, or hold a socket. None when the object is used in ways that hide them. */
 export function memoryFieldsIn(
   tree: SyntaxTree,
   body: ClassBody,
@@ -39,7 +43,10 @@ export function memoryFieldsIn(
   }
   const names = new Set([...declared.keys(), ...mentions.keys()]);
   return [...names].flatMap(
-    (name) => memoryField(tree, name, declared.get(name), mentions.get(name) ?? []) ?? [],
+    (name) =>
+      collection(tree, name, declared.get(name), mentions.get(name) ?? []) ??
+      socketField(tree, name, declared.get(name), mentions.get(name) ?? []) ??
+      [],
   );
 }
 
@@ -61,33 +68,65 @@ function mentionsIn(
   return mentions;
 }
 
-function memoryField(
+function collection(
   tree: SyntaxTree,
   name: string,
   field: Declared | undefined,
   mentions: readonly Node[],
 ): MemoryField | undefined {
-  const [made, ...more] = mentions.flatMap((mention) => assignmentTo(tree, mention) ?? []);
-  const value = field?.value ?? made?.right;
-  if (!value || (made !== undefined && field?.value) || more.length > 0) return undefined;
-  const uses = mentions.filter((mention) => mention !== made?.left);
+  const [assignment, ...more] = mentions.flatMap((mention) => assignmentTo(tree, mention) ?? []);
+  const value = field?.value ?? assignment?.right;
+  if (!value || (assignment && field?.value) || more.length > 0) return undefined;
+  const uses = mentions.filter((mention) => mention !== assignment?.left);
   if (uses.some((use) => isInConstructor(tree, use))) return undefined;
-  const statement = made && tree.parentOf(made);
+  const statement = assignment && tree.parentOf(assignment);
   const isMade =
     statement?.type === 'ExpressionStatement' &&
     isInConstructor(tree, statement) &&
     isListed(tree, statement);
-  const kind = collectionMadeBy(tree, value);
-  if (kind === undefined || (made && !isMade)) return undefined;
+  const made = collectionMadeBy(tree, value);
+  if (made === undefined || (assignment && !isMade)) return undefined;
   const declarations = [field, statement].filter((part) => part !== undefined);
-  const types = kind === 'Map' ? typesOf(tree, field ?? value, value) : [];
+  const types = made === 'Map' ? typesOf(tree, field ?? value, value) : [];
+  const kind = made === 'Map' && uses.some((use) => holdsSocket(tree, use)) ? 'Index' : made;
   return { name, kind, declarations, uses, types };
+}
+
+function socketField(
+  tree: SyntaxTree,
+  name: string,
+  field: Declared | undefined,
+  mentions: readonly Node[],
+): MemoryField | undefined {
+  if (field?.value && !isNothing(tree, withoutTypes(field.value))) return undefined;
+  const assigned = mentions.filter((mention) => isTarget(tree, mention));
+  const known = assigned.flatMap((mention) => socketAssignmentAt(tree, mention) ?? []);
+  const made = known.filter(({ node }) => isInConstructor(tree, node));
+  const isFilled = known.length < assigned.length || made.some(({ socket }) => socket);
+  if (isFilled || !known.some(({ socket }) => socket)) return undefined;
+  const uses = mentions.filter((mention) => !isInConstructor(tree, mention));
+  if (uses.length + made.length < mentions.length) return undefined;
+  const statements = made.map(({ node }) => tree.parentOf(node));
+  const declarations = [field, ...statements].filter((part) => part !== undefined);
+  return { name, kind: 'Socket', declarations, uses, types: [] };
+}
+
+function isTarget(tree: SyntaxTree, mention: Node): boolean {
+  const parent = tree.parentOf(mention);
+  return parent?.type === 'AssignmentExpression' && parent.left === mention;
 }
 
 function assignmentTo(tree: SyntaxTree, mention: Node): AssignmentExpression | undefined {
   const parent = tree.parentOf(mention);
-  const isTarget = parent?.type === 'AssignmentExpression' && parent.left === mention;
-  return isTarget && arrayRemovalAt(tree, mention) === undefined ? parent : undefined;
+  if (parent?.type !== 'AssignmentExpression' || parent.left !== mention) return undefined;
+  return arrayRemovalAt(tree, mention) === undefined ? parent : undefined;
+}
+
+/** `this.sockets.set(id, server)`. */
+function holdsSocket(tree: SyntaxTree, use: Node): boolean {
+  const addition = additionAt(tree, use);
+  const [value] = addition?.method === 'set' ? addition.values : [];
+  return value !== undefined && isWebSocket(tree, value);
 }
 
 function isInConstructor(tree: SyntaxTree, node: Node): boolean {
@@ -96,9 +135,10 @@ function isInConstructor(tree: SyntaxTree, node: Node): boolean {
 }
 
 /** `new Map()`, `new Set()` or `[]`, empty. */
-function collectionMadeBy(tree: SyntaxTree, value: Node): MemoryField['kind'] | undefined {
+function collectionMadeBy(tree: SyntaxTree, value: Node) {
   const made = withoutTypes(value);
-  if (made.type === 'ArrayExpression') return made.elements.length === 0 ? 'Array' : undefined;
+  if (made.type === 'ArrayExpression')
+    return made.elements.length === 0 ? ('Array' as const) : undefined;
   if (made.type !== 'NewExpression' || made.arguments.length > 0) return undefined;
   const scopes = scopesOf(tree);
   return (['Map', 'Set'] as const).find((name) => scopes.isGlobal(made.callee, name));

@@ -5,15 +5,16 @@ import { isPlainReference } from '../syntax/plainReference.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 import { workerContextOf } from '../worker/workerContext.ts';
 import { arrayRemovalAt } from './arrayRemoval.ts';
+import { socketAssignmentAt } from './socketField.ts';
 import type { SocketMemory } from './socketMemory.ts';
 
 /** What an iteration gives: the sockets, what is held for them, or both. */
 export type View = 'sockets' | 'values' | 'entries';
 
-/** `add(socket)`, or `set(socket, value)`. */
+/** `add(socket)`, `set(socket, value)`, or `set(id, socket)`: then the value is the id. */
 export interface Put {
   readonly kind: 'put';
-  readonly node: CallExpression;
+  readonly node: Node;
   readonly socket: Node;
   readonly value?: Node;
 }
@@ -23,6 +24,13 @@ export interface Get {
   readonly kind: 'get';
   readonly node: CallExpression;
   readonly socket: Node;
+}
+
+/** `get(id)`, or `has(id)`. */
+export interface Find {
+  readonly kind: 'find' | 'has';
+  readonly node: CallExpression;
+  readonly id: Node;
 }
 
 /** `delete(socket)`, or what takes it out of an array. */
@@ -40,12 +48,21 @@ export interface Each {
   readonly callback: FunctionNode;
 }
 
-/** One use of a field that collects sockets, as far as it has a counterpart without the field. */
+/** The field is emptied. */
+export interface Clear {
+  readonly kind: 'clear';
+  readonly node: Node;
+}
+
+/** One use of a field that holds sockets, as far as it has a counterpart without the field. */
 export type MemoryUse =
   | Put
   | Get
+  | Find
   | Each
   | Forget
+  | Clear
+  | { readonly kind: 'read'; readonly node: Node }
   | { readonly kind: 'loop'; readonly node: ForOfStatement; readonly view: View }
   | { readonly kind: 'list'; readonly node: Node; readonly view: View }
   | { readonly kind: 'count'; readonly node: Node };
@@ -56,11 +73,12 @@ export function memoryUse(
   { kind }: SocketMemory,
   field: Node,
 ): MemoryUse | undefined {
+  if (kind === 'Socket') return socketUse(tree, field);
   const removal = kind === 'Array' ? arrayRemovalAt(tree, field) : undefined;
   if (removal) return { kind: 'forget', node: removal.node, socket: removal.element };
   const holder = tree.parentOf(field);
   if (holder?.type !== 'MemberExpression' || holder.object !== field) {
-    return iterated(tree, field, kind === 'Map' ? 'entries' : 'sockets');
+    return iterated(tree, field, isMap(kind) ? 'entries' : 'sockets');
   }
   const name = memberName(holder) ?? '';
   const node = tree.parentOf(holder);
@@ -70,7 +88,7 @@ export function memoryUse(
   if (node?.type !== 'CallExpression' || node.callee !== holder) return undefined;
   const [first, second] = node.arguments;
   if (first === undefined) {
-    const view = (kind === 'Map' ? MAP_VIEWS : SET_VIEWS).get(name);
+    const view = VIEWS[kind].get(name);
     return view && iterated(tree, node, view);
   }
   const isStatement = tree.parentOf(node)?.type === 'ExpressionStatement';
@@ -78,6 +96,13 @@ export function memoryUse(
     return isStatement && isFunction(first) ? { kind: 'each', node, callback: first } : undefined;
   }
   if (kind === 'Array' && LOOKS.has(name)) return { kind: 'list', node: field, view: 'sockets' };
+  if (kind === 'Index' && (name === 'get' || name === 'has')) {
+    return { kind: name === 'get' ? 'find' : 'has', node, id: first };
+  }
+  const isPut = name === 'set' && isMap(kind) && isStatement && second !== undefined;
+  if (isPut && kind === 'Index') {
+    return { kind: 'put', node, socket: withoutTypes(second), value: first };
+  }
   const socket = withoutTypes(first);
   if (!isPlainReference(socket)) return undefined;
   if (name === 'get') return { kind: 'get', node, socket };
@@ -86,7 +111,18 @@ export function memoryUse(
   }
   if (!isStatement) return undefined;
   if (name === ADDS.get(kind) && second === undefined) return { kind: 'put', node, socket };
-  return name === 'set' && second ? { kind: 'put', node, socket, value: second } : undefined;
+  return isPut ? { kind: 'put', node, socket, value: second } : undefined;
+}
+
+function isMap(kind: SocketMemory['kind']): boolean {
+  return kind === 'Map' || kind === 'Index';
+}
+
+function socketUse(tree: SyntaxTree, field: Node): MemoryUse {
+  const assignment = socketAssignmentAt(tree, field);
+  if (assignment === undefined) return { kind: 'read', node: field };
+  const { node, socket } = assignment;
+  return socket ? { kind: 'put', node, socket } : { kind: 'clear', node };
 }
 
 const ADDS = new Map([
@@ -109,15 +145,23 @@ function isBody(tree: SyntaxTree, node: Node): boolean {
   return owner?.type === 'ArrowFunctionExpression' && owner.body === node;
 }
 
-const MAP_VIEWS = new Map<string, View>([
-  ['keys', 'sockets'],
-  ['values', 'values'],
-  ['entries', 'entries'],
-]);
-const SET_VIEWS = new Map<string, View>([
-  ['keys', 'sockets'],
-  ['values', 'sockets'],
-]);
+const VIEWS = {
+  Map: new Map<string, View>([
+    ['keys', 'sockets'],
+    ['values', 'values'],
+    ['entries', 'entries'],
+  ]),
+  Index: new Map<string, View>([
+    ['keys', 'values'],
+    ['values', 'sockets'],
+    ['entries', 'entries'],
+  ]),
+  Set: new Map<string, View>([
+    ['keys', 'sockets'],
+    ['values', 'sockets'],
+  ]),
+  Array: new Map<string, View>([['values', 'sockets']]),
+};
 
 /** `for (… of all)`, `[...all]` and `Array.from(all)`. */
 function iterated(tree: SyntaxTree, all: Node, view: View): MemoryUse | undefined {

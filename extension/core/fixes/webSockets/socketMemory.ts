@@ -9,6 +9,8 @@ import { callsOf } from './webSocketCall.ts';
 
 interface Accept {
   readonly accept: CallExpression | OptionalCallExpression;
+  /** `this.ctx`. */
+  readonly context: string;
   /** What gives the sockets that are connected: `this.ctx.getWebSockets()`. */
   readonly all: string;
 }
@@ -54,11 +56,17 @@ function acceptIn(tree: SyntaxTree, nodes: readonly Node[]): Accept | undefined 
   const { call, socket: context } = accept;
   const isOwn = context.type === 'MemberExpression' && context.object.type === 'ThisExpression';
   if (!isOwn || workerContextOf(tree).valueOf(context)?.kind !== 'ctx') return undefined;
-  return { accept: call, all: `${tree.textOf(context)}.getWebSockets()` };
+  const text = tree.textOf(context);
+  return { accept: call, context: text, all: `${text}.getWebSockets()` };
 }
 
-/** What is held for the socket of this name. @param isTyped its type is to be written. */
-export function attachmentOf({ types }: SocketMemory, socket: string, isTyped: boolean): string {
+/** What the runtime holds for the socket of this name: an attachment, or its tag. @param isTyped its type is to be written. */
+export function heldFor(
+  { kind, context, types }: SocketMemory,
+  socket: string,
+  isTyped: boolean,
+): string {
+  if (kind === 'Index') return `${context}.getTags(${socket})[0]`;
   const [, type] = types;
   return `${socket}.deserializeAttachment()${isTyped && type ? ` as ${type}` : ''}`;
 }

@@ -5,38 +5,12 @@ import { checkModule } from '../../../../../extension/core/fixes/checkModule.ts'
 import { parseSource } from '../../../../../extension/core/fixes/syntax/syntaxTree.ts';
 import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
 import { checkHint, checkNoHint } from '../../../../support/checkHint.ts';
+import { OPEN, type Room, room } from '../../../../support/hibernatingRoom.ts';
 
 const KEEP = 'Keep what `this.sessions` holds in the attachments of the sockets';
-const ASK = 'Ask `this.ctx.getWebSockets()` instead of keeping the sockets in `this.sockets`';
 const ERROR = { message: "Cannot read properties of undefined (reading 'name')" };
-const OPEN = 'this.ctx.getWebSockets().filter((one) => one.readyState === WebSocket.OPEN)';
 
-interface Room {
-  readonly field?: string;
-  readonly fetch?: string[];
-  readonly message?: string[];
-  readonly more?: string[];
-}
-
-const indented = (lines: string[], depth: number) =>
-  lines.map((line) => (line === '' ? '\n' : `${' '.repeat(depth)}${line}\n`)).join('');
-
-/** A Durable Object whose sockets can hibernate. */
-const room = ({ field, fetch = [], message = [], more = [] }: Room) =>
-  `import { DurableObject } from 'cloudflare:workers';
-export class Room extends DurableObject {
-${field === undefined ? '' : `  ${field}\n`}  async fetch(request) {
-    const name = new URL(request.url).searchParams.get('name');
-    const [client, server] = Object.values(new WebSocketPair());
-    this.ctx.acceptWebSocket(server);
-${indented(fetch, 4)}    return new Response(null, { status: 101, webSocket: client });
-  }
-  async webSocketMessage(ws, message) {
-${indented(message, 4)}  }
-${indented(more, 2)}}
-`;
 const MAP = 'sessions = new Map();';
-const SET = 'sockets = new Set();';
 const PUT = 'this.sessions.set(server, { name, joined: Date.now() });';
 const PUT_AFTER = 'server.serializeAttachment({ name, joined: Date.now() });';
 const READ = 'ws.send(this.sessions.▸get(ws).name);';
@@ -281,196 +255,6 @@ describe('QF-03 what a hibernating object keeps in memory', () => {
     );
   });
 
-  const broadcast = {
-    message: ['for (const peer of this.sockets) {', '  peer.send(message);', '}'],
-  };
-  const asked = {
-    message: ['for (const peer of this.ctx.getWebSockets()) {', '  peer.send(message);', '}'],
-  };
-  const LEAVE = ['async webSocketClose(ws) {', '  this.sockets.delete(ws);', '  ws.close();', '}'];
-  const LEFT = ['async webSocketClose(ws) {', '  ws.close();', '}'];
-
-  it('asks for the sockets instead of a Set of them, and tells of it', () => {
-    const fix = checkHint(
-      hibernatedMemory,
-      room({ field: SET, fetch: ['this.sockets.add(server);'], ...broadcast, more: LEAVE }),
-      ASK,
-      room({ fetch: [], ...asked, more: LEFT }),
-    );
-    assert.equal(fix.safety, 'review');
-  });
-
-  const ARRAY = 'sockets = [];';
-  const PUSH = ['this.sockets.push(server);'];
-  const removals: Record<string, string[]> = {
-    'filters it out': ['this.sockets = this.sockets.filter((one) => one !== ws);'],
-    'finds it from the other side': ['this.sockets = this.sockets.filter((one) => ws != one);'],
-    'splices it': ['this.sockets.splice(this.sockets.indexOf(ws), 1);'],
-    'splices it by an index': [
-      'const index = this.sockets.indexOf(ws);',
-      'if (index !== -1) this.sockets.splice(index, 1);',
-    ],
-    'splices it in a block': [
-      'let index = this.sockets.indexOf(ws);',
-      'if (index > -1) {',
-      '  this.sockets.splice(index, 1);',
-      '}',
-    ],
-  };
-  for (const [name, removal] of Object.entries(removals)) {
-    it(`asks for the sockets instead of an array that ${name}`, () => {
-      const close = removal.map((line) => `  ${line}`);
-      const leave = ['async webSocketClose(ws) {', ...close, '  ws.close();', '}'];
-      checkHint(
-        hibernatedMemory,
-        room({ field: ARRAY, fetch: PUSH, ...broadcast, more: leave }),
-        ASK,
-        room({ fetch: [], ...asked, more: LEFT }),
-      );
-    });
-  }
-
-  it('asks the sockets whatever an array of them was asked', () => {
-    checkHint(
-      hibernatedMemory,
-      room({
-        field: ARRAY,
-        fetch: PUSH,
-        message: [
-          'this.sockets.filter((one) => one !== ws).forEach((one) => one.send(message));',
-          'this.sockets.forEach((one, index) => one.send(index));',
-          'const states = [...this.sockets].map((one) => one.readyState);',
-          'ws.send(`${this.sockets.length} ${this.sockets.some((one) => one.url)} ${states}`);',
-        ],
-      }),
-      ASK,
-      room({
-        message: [
-          'this.ctx.getWebSockets().filter((one) => one !== ws).forEach((one) => one.send(message));',
-          'this.ctx.getWebSockets().forEach((one, index) => one.send(index));',
-          'const states = this.ctx.getWebSockets().map((one) => one.readyState);',
-          'ws.send(`${this.ctx.getWebSockets().length} ${this.ctx.getWebSockets().some((one) => one.url)} ${states}`);',
-        ],
-      }),
-    );
-  });
-
-  it('leaves out a socket that was sent away, of an array', () => {
-    checkHint(
-      hibernatedMemory,
-      room({
-        field: ARRAY,
-        fetch: PUSH,
-        ...broadcast,
-        more: [
-          'kick(peer) {',
-          '  this.sockets = this.sockets.filter((one) => one !== peer);',
-          '  peer.close();',
-          '}',
-        ],
-      }),
-      ASK,
-      room({
-        message: [`for (const peer of ${OPEN}) {`, '  peer.send(message);', '}'],
-        more: ['kick(peer) {', '  peer.close();', '}'],
-      }),
-    );
-  });
-
-  it('removes a private array with its type, and keeps CRLF and missing semicolons', () => {
-    const source = (field: string, put: string, sockets: string, forget: string) =>
-      `import { DurableObject } from "cloudflare:workers"
-
-export class Room extends DurableObject<Env> {
-${field}	async fetch(request: Request): Promise<Response> {
-		const { 0: client, 1: server } = new WebSocketPair()
-		this.ctx.acceptWebSocket(server)
-${put}		return new Response(null, { status: 101, webSocket: client })
-	}
-
-	async webSocketMessage(ws: WebSocket, message: string) {
-		for (const socket of ${sockets}) {
-			socket.send(message)
-		}
-	}
-
-	async webSocketClose(ws: WebSocket) {
-		ws.close()
-${forget}	}
-}
-`.replaceAll('\n', '\r\n');
-    const before = source(
-      '\t#sockets: WebSocket[] = []\n',
-      '\t\tthis.#sockets.push(server)\n',
-      'this.#sockets',
-      '\t\tthis.#sockets = this.#sockets.filter((socket) => socket !== ws)\n',
-    );
-    const title = ASK.replace('this.sockets', 'this.#sockets');
-    checkHint(hibernatedMemory, before, title, source('', '', 'this.ctx.getWebSockets()', ''));
-  });
-
-  it('removes a collection that only the constructor names', () => {
-    const made = (line: string[]) => [
-      'constructor(ctx, env) {',
-      '  super(ctx, env);',
-      ...line,
-      '}',
-    ];
-    checkHint(
-      hibernatedMemory,
-      room({ fetch: PUSH, ...broadcast, more: made(['  this.sockets = [];']) }),
-      ASK,
-      room({ ...asked, more: made([]) }),
-    );
-  });
-
-  it('takes a socket whose `send()` throws for one that is gone', () => {
-    const send = (sockets: string, forget: string[]) =>
-      room({ more: [] })
-        .replace(/ {2}async webSocketMessage[^]*/, '')
-        .concat(
-          indented(
-            [
-              'tell(text) {',
-              `  for (const ws of ${sockets}) {`,
-              '    try {',
-              '      ws.send(text);',
-              '    } catch {',
-              ...forget,
-              '    }',
-              '  }',
-              '}',
-            ],
-            2,
-          ),
-          '}\n',
-        );
-    const before = send('this.sockets', ['      this.sockets.delete(ws);'])
-      .replace('Object {\n', `Object {\n  ${SET}\n`)
-      .replace('(server);\n', '(server);\n    this.sockets.add(server);\n');
-    checkHint(hibernatedMemory, before, ASK, send(OPEN, []));
-  });
-
-  it('removes listeners that forget and never run, and leaves a look at the state as it is', () => {
-    const loop = (sockets: string) => [
-      `for (const peer of ${sockets}) if (peer.readyState === WebSocket.OPEN) peer.send(message);`,
-    ];
-    const listeners = ['close', 'error'].map(
-      (type) => `server.addEventListener('${type}', () => this.sockets.delete(server));`,
-    );
-    checkHint(
-      hibernatedMemory,
-      room({
-        field: SET,
-        fetch: ['this.sockets.add(server);', ...listeners],
-        message: loop('this.sockets'),
-        more: ['webSocketClose(ws) { this.sockets.delete(ws); }'],
-      }),
-      ASK,
-      room({ message: loop('this.ctx.getWebSockets()'), more: ['webSocketClose(ws) { }'] }),
-    );
-  });
-
   it('writes a socket as it stands', () => {
     const byIndex = (text: string) =>
       text
@@ -516,22 +300,6 @@ ${forget}	}
         '  ws.close();',
         '}',
       ],
-    },
-    'an object that another server keeps awake': {
-      field: SET,
-      fetch: ['this.sockets.add(server);', 'this.up = (await fetch(request)).webSocket;'],
-      ...broadcast,
-    },
-    'an object that never sleeps': {
-      field: SET,
-      fetch: ['this.sockets.add(server);', 'setInterval(() => this.tick(), 1000);'],
-      ...broadcast,
-    },
-    'an object that asks for its sockets': {
-      field: SET,
-      fetch: ['this.sockets.add(server);'],
-      ...broadcast,
-      more: ['restore() {', '  this.known = this.ctx.getWebSockets();', '}'],
     },
   };
   for (const [name, source] of Object.entries(untold)) {
@@ -602,11 +370,6 @@ export class Room extends DurableObject {
       field: MAP,
       ...BOTH,
       more: ['list() {', '  return format(this.sessions);', '}'],
-    }),
-    'a Map by names': room({
-      field: MAP,
-      fetch: ['this.sessions.set(name, server);'],
-      message: ['this.sessions.▸get(message).name;'],
     }),
     'a value that holds the socket': room({
       field: MAP,
@@ -691,62 +454,6 @@ export class Room extends DurableObject {
       ...BOTH,
       more: ['reset() {', '  this.sessions = new Map();', '}'],
     }),
-    'an array that is read by index': room({
-      field: ARRAY,
-      fetch: PUSH,
-      message: ['this.▸sockets[0].send(message);'],
-    }),
-    'an array that is emptied': room({
-      field: ARRAY,
-      fetch: PUSH,
-      message: ['for (const one of this.▸sockets) one.send(1);', 'this.sockets.length = 0;'],
-    }),
-    'an array of objects with sockets': room({
-      field: ARRAY,
-      fetch: ['this.sockets.push({ name, socket: server });'],
-      message: ['for (const { socket } of this.▸sockets) socket.send(1);'],
-    }),
-    'an array that keeps others by another test': room({
-      field: ARRAY,
-      fetch: PUSH,
-      message: [
-        'this.sockets = this.sockets.filter((one) => one.readyState === 1);',
-        'for (const one of this.▸sockets) one.send(1);',
-      ],
-    }),
-    'an array whose removed index is used again': room({
-      field: ARRAY,
-      fetch: PUSH,
-      message: [
-        'const index = this.sockets.indexOf(ws);',
-        'if (index !== -1) this.sockets.splice(index, 1);',
-        'for (const one of this.▸sockets) one.send(index);',
-      ],
-    }),
-    'an array that the constructor asks for': room({
-      fetch: PUSH,
-      message: ['for (const one of this.▸sockets) one.send(1);'],
-      more: [
-        'constructor(ctx, env) {',
-        '  super(ctx, env);',
-        '  this.sockets = [];',
-        '  this.ctx.blockConcurrencyWhile(async () => {',
-        '    this.sockets = this.ctx.getWebSockets();',
-        '  });',
-        '}',
-      ],
-    }),
-    'a Set that a class which extends it fills': `${room({
-      field: SET,
-      fetch: ['this.sockets.add(server);'],
-      message: ['for (const one of this.▸sockets) one.send(1);'],
-    })}class Restored extends Room {
-  constructor(ctx, env) {
-    super(ctx, env);
-    for (const ws of ctx.getWebSockets()) this.sockets.add(ws);
-  }
-}
-`,
     'a class of a library': room({ field: MAP, ...BOTH }).replace('extends Durable', 'extends Own'),
     'a Map that is filled from the start': room({ field: 'sessions = new Map(old);', ...BOTH }),
     'sockets that are found by tags': room({ field: MAP, ...BOTH }).replace(
