@@ -59,6 +59,22 @@ const workers: readonly Chatty[] = [
     calls: [11, 1],
   },
   {
+    name: 'keys that are read with their metadata',
+    body: `const keys = ['a', 'b', '7', 'none'];
+    await env.STORE.put('a', 'A', { metadata: { n: 1 } });
+    await env.STORE.put('b', 'B');
+    await env.STORE.put('7', 'seven', { metadata: { n: 7 } });
+    const texts = [];
+    for (const key of keys) {
+      const { value, metadata } = await env.STORE.getWithMetadata<{ n: number }>(key);
+      texts.push(value, metadata?.n);
+    }`,
+    place: 'env.STORE.getWithMetadata',
+    title: KV,
+    answer: '["A",1,"B",null,"seven",7,null,null]',
+    calls: [4, 2],
+  },
+  {
     name: 'rows that are written in a loop',
     body: `const texts = [];
     const ids = [1, 2, 3];
@@ -114,6 +130,7 @@ export default {
     const statement = env.DB.prepare('SELECT 1');
     if (calls === 0) count(Object.getPrototypeOf(statement), 'run');
     count(env.STORE, 'get');
+    count(env.STORE, 'getWithMetadata');
     count(env.DB, 'batch');
     calls = 0;
     ${body}

@@ -3,7 +3,7 @@ import { t } from '../../../shared/l10n.ts';
 import { insertBefore, lineBreak } from '../edits/codeLayout.ts';
 import { hasTypes } from '../edits/codeStyle.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
-import { kvReadsFunction } from '../edits/kvReads.ts';
+import { type KvRead, kvReadsFunction } from '../edits/kvReads.ts';
 import { asOperand } from '../edits/wrapText.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
 import { isArray, isKnownBefore, listOf, type PerItem, perItemAround } from '../syntax/perItem.ts';
@@ -12,7 +12,7 @@ import { isPlainReference } from '../syntax/plainReference.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 import { bindingCallsIn } from '../worker/bindingCall.ts';
-import { isKvNamespace } from '../worker/kvNamespace.ts';
+import { resourceKind } from '../worker/boundResource.ts';
 
 /** QF-31: keys of KV are read one by one, each with a subrequest. */
 export const kvSingleReads: FixRule = {
@@ -21,22 +21,29 @@ export const kvSingleReads: FixRule = {
   find({ tree, nodes, message, project }) {
     // A few keys are no mistake: only the error tells that they were many.
     if (message === '') return [];
-    return bindingCallsIn(tree, nodes, ['get']).flatMap(({ node, receiver }): Finding[] => {
-      const work = perItemAround(tree, node);
-      if (work === undefined || !isKvNamespace(tree, receiver, project)) return [];
-      const read = { node, receiver, work };
-      return [{ node, subject: work.whole, fixes: () => readTogether(tree, read) }];
-    });
+    return METHODS.flatMap((method) =>
+      bindingCallsIn(tree, nodes, [method]).flatMap(({ node, receiver }): Finding[] => {
+        const work = perItemAround(tree, node);
+        const isKv = work && resourceKind(tree, receiver, project) === 'kv_namespaces';
+        if (!isKv) return [];
+        const read = { node, receiver, method, work };
+        return [{ node, subject: work.whole, fixes: () => readTogether(tree, read) }];
+      }),
+    );
   },
 };
+
+const METHODS = ['get', 'getWithMetadata'] as const;
 
 interface SingleRead {
   readonly node: CallExpression;
   readonly receiver: Node;
+  readonly method: KvRead['method'];
   readonly work: PerItem;
 }
 
-function readTogether(tree: SyntaxTree, { node, receiver, work }: SingleRead): Fix[] {
+function readTogether(tree: SyntaxTree, read: SingleRead): Fix[] {
+  const { node, receiver, method, work } = read;
   const [key, options, ...more] = node.arguments;
   const awaited = tree.parentOf(node);
   const isAwaited = awaited?.type === 'AwaitExpression';
@@ -59,7 +66,8 @@ function readTogether(tree: SyntaxTree, { node, receiver, work }: SingleRead): F
   const value = `${values}.get(${tree.textOf(key)})`;
   const replaced = isAwaited ? awaited : node;
   // Each key is there; the type of a Map does not tell.
-  const typed = hasTypes(tree) ? asOperand(tree, replaced, `${value} ?? null`) : value;
+  const sure = method === 'get' ? asOperand(tree, replaced, `${value} ?? null`) : `${value}!`;
+  const typed = hasTypes(tree) ? sure : value;
   edits.replace(startOf(replaced), endOf(replaced), typed);
   if (isGiven && work.map) {
     edits.remove(startOf(work.whole), startOf(work.map));
@@ -67,7 +75,7 @@ function readTogether(tree: SyntaxTree, { node, receiver, work }: SingleRead): F
   }
   const end = tree.source.trimEnd().length;
   const gap = lineBreak(tree.source).repeat(2);
-  edits.insert(end, gap + functionFor(tree, name, node));
+  edits.insert(end, gap + kvReadsFunction(tree, name, kvReadOf(tree, read)));
   const title = t('Read the keys from KV a hundred at a time: `{0}`', name);
   return [{ rule: 'QF-31', title, safety: 'review', edits: edits.build() }];
 }
@@ -80,14 +88,21 @@ function keysOf(tree: SyntaxTree, work: PerItem, key: Node): string {
   return isArray(tree, work.items) ? items : `[...${items}]`;
 }
 
-function functionFor(tree: SyntaxTree, name: string, node: CallExpression): string {
-  const [, options] = node.arguments;
-  const type = node.typeParameters?.params[0];
-  const argument = type ? `<${tree.textOf(type)}>` : '';
-  const written = options ? tree.textOf(options) : '';
+function kvReadOf(tree: SyntaxTree, { node, method }: SingleRead): KvRead {
+  const [, given] = node.arguments;
+  const written = given ? tree.textOf(given) : '';
+  const options = written && `, ${written}`;
   const isJson = /\bjson\b/.test(written);
-  const value = isJson ? (type ? `${tree.textOf(type)} | null` : 'unknown') : 'string | null';
-  return kvReadsFunction(tree, name, written && `, ${written}`, { argument, value });
+  const args = node.typeParameters?.params.map((type) => tree.textOf(type)) ?? [];
+  const types = args.length > 0 ? `<${args.join(', ')}>` : '';
+  const [value = 'unknown', metadata = 'unknown'] = isJson ? args : ['string', ...args];
+  const result =
+    method === 'getWithMetadata'
+      ? `KVNamespaceGetWithMetadataResult<${value}, ${metadata}>`
+      : value === 'unknown'
+        ? value
+        : `${value} | null`;
+  return { method, options, types, value: result };
 }
 
 /** Nothing else can be read together. */

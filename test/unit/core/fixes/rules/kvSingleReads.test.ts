@@ -51,6 +51,15 @@ async function getAll(kv: KVNamespace, keys: string[]) {
 }
 `;
 
+/** As `getAll`, with what a read of one key gives where there is no value. */
+const withMetadata = (code: string) =>
+  code
+    .replaceAll('kv.get', 'kv.getWithMetadata')
+    .replace(
+      '(key, value);',
+      '(key, value ?? { value: null, metadata: null, cacheStatus: null });',
+    );
+
 describe('QF-31 keys of KV that are read one by one', () => {
   const fixed: Record<string, [before: string, after: string]> = {
     'in a loop': [
@@ -157,6 +166,42 @@ describe('QF-31 keys of KV that are read one by one', () => {
         getAllTyped('User | null', 'get<User>', ", 'json'")
           .replaceAll('  ', '\t')
           .replaceAll('\n', '\r\n'),
+      { message },
+    );
+  });
+
+  it('reads values together with their metadata', () => {
+    checkFix(
+      kvSingleReads,
+      handler(`    for (const key of keys) {
+      const { value, metadata } = await env.CACHE.▸getWithMetadata(key);
+      use(value, metadata);
+    }`),
+      TITLE,
+      handler(`    const values = await getAll(env.CACHE, [...keys]);
+    for (const key of keys) {
+      const { value, metadata } = values.get(key);
+      use(value, metadata);
+    }`) + withMetadata(getAll()),
+      inScript,
+    );
+  });
+
+  it('keeps the types of values and their metadata', () => {
+    const load = (body: string) => `async function load(kv: KVNamespace, keys: string[]) {
+${body}
+}
+`;
+    const result = 'KVNamespaceGetWithMetadataResult<User, Info>';
+    checkFix(
+      kvSingleReads,
+      load(
+        "  return Promise.all(keys.map(async (key) => (await kv.▸getWithMetadata<User, Info>(key, 'json')).value));",
+      ).replace('return Promise', 'return await Promise'),
+      TITLE,
+      load(
+        '  const values = await getAll(kv, keys);\n  return await Promise.all(keys.map(async (key) => (values.get(key)!).value));',
+      ) + withMetadata(getAllTyped(result, 'get<User, Info>', ", 'json'")),
       { message },
     );
   });
