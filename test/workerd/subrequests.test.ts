@@ -19,6 +19,8 @@ interface Chatty {
 
 const KV = 'Read the keys from KV a hundred at a time: `getAll`';
 const D1 = 'Run the statements as one `batch()`: all of them, or none';
+const R2 = 'Delete the objects of R2 a thousand at a time';
+const QUEUE = 'Send the messages a hundred at a time with `sendBatch()`';
 /** 150 keys, one of them without a value and one that is a whole number, and the texts they stand for. */
 const KEYS = `const keys = Array.from({ length: 150 }, (_, n) => (n === 7 ? '7' : \`key \${n}\`));
     await Promise.all(keys.slice(1).map((key) => env.STORE.put(key, \`\${key}!\`)));`;
@@ -99,6 +101,39 @@ const workers: readonly Chatty[] = [
     calls: [2, 1],
   },
   {
+    name: 'objects that are deleted in a loop',
+    body: `for (let n = 0; n < 30; n++) await env.FILES.put(\`file \${n}\`, '');
+    const { objects } = await env.FILES.list({ prefix: 'file 2' });
+    for (const { key } of objects) await env.FILES.delete(key);
+    const { objects: left } = await env.FILES.list();
+    const texts = [objects.length, left.length];`,
+    place: 'env.FILES.delete(key)',
+    title: R2,
+    answer: '[11,19]',
+    calls: [11, 1],
+  },
+  {
+    name: 'messages that are sent in a loop',
+    body: `const jobs = Array.from({ length: 250 }, (_, n) => ({ n }));
+    for (const job of jobs) await env.JOBS.send(job, { contentType: 'json' });
+    while (received.length < jobs.length) await scheduler.wait(20);
+    const texts = [received.length, new Set(received.map(({ n }) => n)).size];`,
+    place: "env.JOBS.send(job, { contentType: 'json' })",
+    title: QUEUE,
+    answer: '[250,250]',
+    calls: [250, 3],
+  },
+  {
+    name: 'no messages at all',
+    body: `const jobs: Job[] = [];
+    const texts = [];
+    await Promise.all(jobs.map((job) => env.JOBS.send(job)));`,
+    place: 'env.JOBS.send(job)',
+    title: QUEUE,
+    answer: '[]',
+    calls: [0, 0],
+  },
+  {
     name: 'no rows at all',
     body: `const ids: number[] = [];
     const texts = [];
@@ -110,11 +145,17 @@ const workers: readonly Chatty[] = [
   },
 ];
 
-/** Counts what goes to KV and D1 while the body runs; its writes to KV are not what is mended. */
+/** Counts what goes out while the body runs; its writes to KV and R2 are not what is mended. */
 const counting = (body: string) => `interface Env {
   STORE: KVNamespace;
   DB: D1Database;
+  FILES: R2Bucket;
+  JOBS: Queue<Job>;
 }
+interface Job {
+  n: number;
+}
+const received: Job[] = [];
 let calls = 0;
 function count(object: any, method: string) {
   const real = object[method];
@@ -132,9 +173,15 @@ export default {
     count(env.STORE, 'get');
     count(env.STORE, 'getWithMetadata');
     count(env.DB, 'batch');
+    count(env.FILES, 'delete');
+    count(env.JOBS, 'send');
+    count(env.JOBS, 'sendBatch');
     calls = 0;
     ${body}
     return Response.json({ texts, calls });
+  },
+  queue(batch: MessageBatch<Job>) {
+    received.push(...batch.messages.map((message) => message.body));
   },
 };
 `;
@@ -169,6 +216,12 @@ let stores = 0;
 
 async function answerOf(worker: TailedWorker, source: string): Promise<string> {
   const store = `subrequests-${stores++}`;
-  const url = await worker.deploy(source, { kvNamespaces: { STORE: store }, d1Databases: ['DB'] });
+  const url = await worker.deploy(source, {
+    kvNamespaces: { STORE: store },
+    d1Databases: ['DB'],
+    r2Buckets: ['FILES'],
+    queueProducers: { JOBS: store },
+    queueConsumers: { [store]: { maxBatchTimeout: 0 } },
+  });
   return talk(url, 'get');
 }

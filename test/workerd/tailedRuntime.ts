@@ -28,6 +28,8 @@ export interface RuntimeWorker {
   readonly d1Databases?: string[];
   readonly kvNamespaces?: Record<string, string>;
   readonly r2Buckets?: string[];
+  readonly queueProducers?: Record<string, string>;
+  readonly queueConsumers?: Record<string, { maxBatchTimeout: number }>;
   readonly durableObjects?: Record<string, { className: string; useSQLite: boolean }>;
   readonly serviceBindings?: Record<
     string,

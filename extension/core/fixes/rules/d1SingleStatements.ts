@@ -6,6 +6,7 @@ import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
 import { listOf, isKnownBefore, type PerItem, perItemAround } from '../syntax/perItem.ts';
 import { memberName } from '../syntax/pattern.ts';
+import { resultOf } from '../syntax/perItemResult.ts';
 import { isPlainReference } from '../syntax/plainReference.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
@@ -74,24 +75,4 @@ function runTogether(tree: SyntaxTree, { node, statement, database }: Run, work:
   }
   const title = t('Run the statements as one `batch()`: all of them, or none');
   return [{ rule: 'QF-31', title, safety: 'review', edits: edits.build() }];
-}
-
-/** What the batch replaces: a statement when nothing uses the results, or the expression that gives them. */
-function resultOf(tree: SyntaxTree, node: Node, { whole, anchor, callback }: PerItem) {
-  // What stands beside the calls would be lost.
-  if (/\/[/*]/.test(tree.textOf(whole))) return undefined;
-  if (callback) {
-    const isAll = callback.body === node;
-    const parent = tree.parentOf(whole);
-    if (!isAll || parent === undefined) return undefined;
-    if (parent === anchor && parent.type === 'ExpressionStatement') return anchor;
-    const isValue = parent.type === 'VariableDeclarator' || parent.type === 'ReturnStatement';
-    return isValue ? whole : undefined;
-  }
-  const awaited = tree.parentOf(node);
-  const line = awaited && tree.parentOf(awaited);
-  if (awaited?.type !== 'AwaitExpression' || line?.type !== 'ExpressionStatement') return undefined;
-  const block = tree.parentOf(line);
-  const isOnly = block === whole || (block?.type === 'BlockStatement' && block.body.length === 1);
-  return isOnly && (block === whole || tree.parentOf(block) === whole) ? anchor : undefined;
 }

@@ -47,6 +47,7 @@ import { rpcValue } from './rpcValue.ts';
 import { sameZoneFetch } from './sameZoneFetch.ts';
 import { sendAfterClose } from './sendAfterClose.ts';
 import { sharedIo } from './sharedIo.ts';
+import { singleWrites } from './singleWrites.ts';
 import { startCost } from './startCost.ts';
 import { startEnvironment } from './startEnvironment.ts';
 import { startImport } from './startImport.ts';
@@ -118,6 +119,7 @@ export const rules: readonly FixRule[] = [
   sameZoneFetch,
   sendAfterClose,
   sharedIo,
+  singleWrites,
   startCost,
   startEnvironment,
   startImport,

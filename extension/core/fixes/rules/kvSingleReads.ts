@@ -6,7 +6,7 @@ import { EditBuilder } from '../edits/editBuilder.ts';
 import { type KvRead, kvReadsFunction } from '../edits/kvReads.ts';
 import { asOperand } from '../edits/wrapText.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
-import { isArray, isKnownBefore, listOf, type PerItem, perItemAround } from '../syntax/perItem.ts';
+import { isKnownBefore, listOf, type PerItem, perItemAround } from '../syntax/perItem.ts';
 import { keyOf, memberName } from '../syntax/pattern.ts';
 import { isPlainReference } from '../syntax/plainReference.ts';
 import { scopesOf } from '../syntax/scope.ts';
@@ -60,7 +60,7 @@ function readTogether(tree: SyntaxTree, read: SingleRead): Fix[] {
   if (name === undefined || values === undefined) return [];
 
   const edits = new EditBuilder();
-  const keys = keysOf(tree, work, key);
+  const keys = listOf(tree, work, tree.textOf(key));
   const all = `const ${values} = await ${name}(${tree.textOf(receiver)}, ${keys})`;
   insertBefore(edits, tree, work.anchor, all);
   const value = `${values}.get(${tree.textOf(key)})`;
@@ -78,14 +78,6 @@ function readTogether(tree: SyntaxTree, read: SingleRead): Fix[] {
   edits.insert(end, gap + kvReadsFunction(tree, name, kvReadOf(tree, read)));
   const title = t('Read the keys from KV a hundred at a time: `{0}`', name);
   return [{ rule: 'QF-31', title, safety: 'review', edits: edits.build() }];
-}
-
-function keysOf(tree: SyntaxTree, work: PerItem, key: Node): string {
-  const items = tree.textOf(work.items);
-  const binding = scopesOf(tree).bindingOf(key);
-  const isItem = binding !== undefined && binding.identifier === work.item;
-  if (!isItem) return listOf(tree, work, tree.textOf(key));
-  return isArray(tree, work.items) ? items : `[...${items}]`;
 }
 
 function kvReadOf(tree: SyntaxTree, { node, method }: SingleRead): KvRead {

@@ -111,9 +111,11 @@ const WORKS = new Set([
   'YieldExpression',
 ]);
 
-/** A function of the item of the list, and the list of what it gives. */
+/** The list of what the value is for each item. */
 export function listOf(tree: SyntaxTree, { item, items }: PerItem, value: string): string {
   const list = tree.textOf(items);
+  const isItem = item.type === 'Identifier' && item.name === value;
+  if (isItem) return isArray(tree, items) ? list : `[...${list}]`;
   const callback = `(${tree.textOf(item)}) => ${value}`;
   return isArray(tree, items) ? `${list}.map(${callback})` : `Array.from(${list}, ${callback})`;
 }
