@@ -37,6 +37,14 @@ const forgetful: readonly Forgetful[] = [
     title: 'Find the sockets by tags instead of keeping them in `this.sockets`',
   },
   {
+    name: 'a Map of records',
+    keep: "const id = '1';\nthis.sessions.set(id, { socket: server, said: 1 });",
+    members: 'sessions = new Map<string, { socket: WebSocket; said: number }>();',
+    body: "const { socket, said } = this.sessions.get('1')!;\n    socket.send(message + ' ' + said);\n    for (const one of this.sessions.values()) if (said > 1) one.socket.send('');",
+    forget: "this.sessions.delete('1');",
+    title: 'Fill `this.sessions` again in the constructor, from attachments of the sockets',
+  },
+  {
     name: 'a property',
     keep: 'this.socket = server;',
     members: 'socket?: WebSocket;',

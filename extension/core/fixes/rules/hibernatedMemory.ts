@@ -20,7 +20,9 @@ function attach(tree: SyntaxTree, memory: SocketMemory, memories: readonly Socke
   const edits = keepInAttachments(tree, memory);
   // A socket has one attachment.
   const isShared = memories.some(
-    (other) => other.kind === 'Map' && other !== memory && keepInAttachments(tree, other),
+    (other) =>
+      other.kind === 'Records' ||
+      (other.kind === 'Map' && other !== memory && keepInAttachments(tree, other)),
   );
   if (edits === undefined || isShared) return [];
   const title = t('Keep what `{0}` holds in the attachments of the sockets', memory.text);

@@ -19,14 +19,13 @@ export const hibernatedSockets: FixRule = {
 
 function ask(tree: SyntaxTree, memory: SocketMemory, memories: readonly SocketMemory[]): Fix[] {
   const { kind } = memory;
-  const edits = kind === 'Socket' ? getSocket(tree, memory) : keepInAttachments(tree, memory);
-  // What is given as a tag of the socket is the id of one index only.
+  // The tag of a socket is the id of one index.
   const isShared = memories.some(
-    (other) => kind === 'Index' && other.kind === 'Index' && other !== memory,
+    (other) => kind === 'Index' && other.kind === kind && other !== memory,
   );
-  if (edits === undefined || isShared) return [];
-  const title = titleFor(memory);
-  return [{ rule: 'QF-03', title, safety: 'review', edits }];
+  if (isShared) return [];
+  const edits = kind === 'Socket' ? getSocket(tree, memory) : keepInAttachments(tree, memory);
+  return edits ? [{ rule: 'QF-03', title: titleFor(memory), safety: 'review', edits }] : [];
 }
 
 function titleFor({ kind, text, all }: SocketMemory): string {

@@ -18,6 +18,7 @@ import { floatingPromise } from './floatingPromise.ts';
 import { growingCollection } from './growingCollection.ts';
 import { hangingPromise } from './hangingPromise.ts';
 import { hibernatedMemory } from './hibernatedMemory.ts';
+import { hibernatedRecords } from './hibernatedRecords.ts';
 import { hibernatedSockets } from './hibernatedSockets.ts';
 import { hibernationListeners } from './hibernationListeners.ts';
 import { honoNullBody } from './honoNullBody.ts';
@@ -90,6 +91,7 @@ export const rules: readonly FixRule[] = [
   growingCollection,
   hangingPromise,
   hibernatedMemory,
+  hibernatedRecords,
   hibernatedSockets,
   hibernationListeners,
   honoNullBody,

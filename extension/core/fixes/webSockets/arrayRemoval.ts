@@ -34,6 +34,13 @@ export function arrayRemovalAt(tree: SyntaxTree, list: Node): ArrayRemoval | und
   }
 }
 
+/** `list = list.filter(…)`, at the mention that is set. */
+export function isNarrowed(tree: SyntaxTree, list: Node): boolean {
+  const outer = tree.parentOf(list);
+  if (outer?.type !== 'AssignmentExpression' || outer.left !== list) return false;
+  return outer.operator === '=' && calledOn(tree, outer.right, 'filter', list);
+}
+
 function filterOut(tree: SyntaxTree, assignment: Node | undefined): ArrayRemoval | undefined {
   if (assignment?.type !== 'AssignmentExpression' || assignment.operator !== '=') return undefined;
   const { left, right } = assignment;

@@ -69,6 +69,13 @@ export function changesOf(tree: SyntaxTree, variable: Binding): readonly Node[] 
   return [...changes];
 }
 
+/** The property, or a part of what it holds, is changed here: `me.name = value`, `me.list.push(value)`. */
+export function isChangedAt(tree: SyntaxTree, member: Node): boolean {
+  const [top, parent] = chainFrom(tree, member);
+  const isSet = parent?.type === 'AssignmentExpression' && parent.left === top;
+  return isSet || isChange(top, parent, member);
+}
+
 /** `me.a.b` around `me`, and what it stands in. */
 function chainFrom(tree: SyntaxTree, identifier: Node): [top: Node, parent: Node | undefined] {
   let top = identifier;

@@ -25,7 +25,8 @@ function judge(tree: SyntaxTree, memory: SocketMemory): boolean {
   if (nodes.some(isAwakening)) return false;
   const uses = memory.uses.flatMap((use) => memoryUse(tree, memory, use) ?? []);
   if (uses.length < memory.uses.length || uses.some((use) => isRefilled(tree, use))) return false;
-  if (uses.some((use) => use.kind === 'read' && !isBlind(tree, use.node))) return false;
+  const isSocket = memory.kind === 'Socket';
+  if (isSocket && uses.some((use) => use.kind === 'read' && !isBlind(tree, use.node))) return false;
   return uses.some((use) => isNeeded(tree, use));
 }
 

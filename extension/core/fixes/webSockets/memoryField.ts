@@ -10,15 +10,19 @@ import { isListed, thisOwner } from '../syntax/functions.ts';
 import { keyOf, memberName, withoutTypes } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { descendantsOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
-import { arrayRemovalAt } from './arrayRemoval.ts';
+import { isNarrowed } from './arrayRemoval.ts';
 import { isNothing, socketAssignmentAt } from './socketField.ts';
+import { socketRecordAt } from './socketRecord.ts';
 import { isWebSocket } from './webSocketCall.ts';
 
 /** A field of an object that starts with nothing in it, and that no constructor fills. */
 export interface MemoryField {
   readonly name: string;
-  /** An index is a Map that holds sockets by their ids; a socket is one, and no collection. */
-  readonly kind: 'Map' | 'Index' | 'Set' | 'Array' | 'Socket';
+  /**
+   * An index is a Map that holds sockets by their ids; records are objects with a socket, in a Map or an
+   * array; a socket is one, and no collection.
+   */
+  readonly kind: 'Map' | 'Index' | 'Set' | 'Array' | 'Records' | 'Socket';
   /** Makes it: the field with its value, or the field and the assignment of the constructor. */
   readonly declarations: readonly Node[];
   /** Every other mention of the field, in the order of the text. */
@@ -88,8 +92,7 @@ function collection(
   if (made === undefined || (assignment && !isMade)) return undefined;
   const declarations = [field, statement].filter((part) => part !== undefined);
   const types = made === 'Map' ? typesOf(tree, field ?? value, value) : [];
-  const kind = made === 'Map' && uses.some((use) => holdsSocket(tree, use)) ? 'Index' : made;
-  return { name, kind, declarations, uses, types };
+  return { name, kind: kindOf(tree, made, uses), declarations, uses, types };
 }
 
 function socketField(
@@ -119,7 +122,17 @@ function isTarget(tree: SyntaxTree, mention: Node): boolean {
 function assignmentTo(tree: SyntaxTree, mention: Node): AssignmentExpression | undefined {
   const parent = tree.parentOf(mention);
   if (parent?.type !== 'AssignmentExpression' || parent.left !== mention) return undefined;
-  return arrayRemovalAt(tree, mention) === undefined ? parent : undefined;
+  return isNarrowed(tree, mention) ? undefined : parent;
+}
+
+function kindOf(
+  tree: SyntaxTree,
+  made: 'Map' | 'Set' | 'Array',
+  uses: readonly Node[],
+): MemoryField['kind'] {
+  if (made === 'Set') return made;
+  if (uses.some((use) => socketRecordAt(tree, use))) return 'Records';
+  return made === 'Map' && uses.some((use) => holdsSocket(tree, use)) ? 'Index' : made;
 }
 
 /** `this.sockets.set(id, server)`. */

@@ -1,11 +1,13 @@
 import type { CallExpression, ForOfStatement, Function as FunctionNode, Node } from '@babel/types';
+import { additionAt } from '../syntax/collectionUse.ts';
 import { isFunction } from '../syntax/functions.ts';
 import { memberName, withoutTypes } from '../syntax/pattern.ts';
 import { isPlainReference } from '../syntax/plainReference.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 import { workerContextOf } from '../worker/workerContext.ts';
-import { arrayRemovalAt } from './arrayRemoval.ts';
+import { arrayRemovalAt, isNarrowed } from './arrayRemoval.ts';
 import { socketAssignmentAt } from './socketField.ts';
+import { socketRecordAt } from './socketRecord.ts';
 import type { SocketMemory } from './socketMemory.ts';
 
 /** What an iteration gives: the sockets, what is held for them, or both. */
@@ -48,7 +50,7 @@ export interface Each {
   readonly callback: FunctionNode;
 }
 
-/** The field is emptied. */
+/** The field is emptied, or loses some of its records. */
 export interface Clear {
   readonly kind: 'clear';
   readonly node: Node;
@@ -74,6 +76,7 @@ export function memoryUse(
   field: Node,
 ): MemoryUse | undefined {
   if (kind === 'Socket') return socketUse(tree, field);
+  if (kind === 'Records') return recordsUse(tree, field);
   const removal = kind === 'Array' ? arrayRemovalAt(tree, field) : undefined;
   if (removal) return { kind: 'forget', node: removal.node, socket: removal.element };
   const holder = tree.parentOf(field);
@@ -123,6 +126,29 @@ function socketUse(tree: SyntaxTree, field: Node): MemoryUse {
   if (assignment === undefined) return { kind: 'read', node: field };
   const { node, socket } = assignment;
   return socket ? { kind: 'put', node, socket } : { kind: 'clear', node };
+}
+
+/** Records stay where they are, so that it does not matter how they are read. */
+function recordsUse(tree: SyntaxTree, field: Node): MemoryUse | undefined {
+  const record = socketRecordAt(tree, field);
+  if (record) return { kind: 'put', node: record.node, socket: record.socket };
+  const member = tree.parentOf(field);
+  const node = member && tree.parentOf(member);
+  if (isNarrowed(tree, field)) return { kind: 'clear', node: field };
+  if (member?.type !== 'MemberExpression' || member.object !== field) {
+    return iterated(tree, field, 'sockets');
+  }
+  if (node?.type !== 'CallExpression' || node.callee !== member)
+    return { kind: 'read', node: field };
+  const [first] = node.arguments;
+  const name = memberName(member) ?? '';
+  if (name === 'get' && first) return { kind: 'find', node, id: first };
+  if (name === 'forEach' && first && isFunction(first))
+    return { kind: 'each', node, callback: first };
+  const view = first ? undefined : VIEWS.Index.get(name);
+  if (view) return iterated(tree, node, 'sockets') ?? { kind: 'read', node: field };
+  if (LOOKS.has(name)) return { kind: 'list', node: field, view: 'sockets' };
+  return additionAt(tree, field) ? undefined : { kind: 'read', node: field };
 }
 
 const ADDS = new Map([

@@ -45,7 +45,7 @@ function memoriesIn(tree: SyntaxTree, body: ClassBody): SocketMemory[] {
   // A class that reads attachments knows what to keep.
   const attaches = callsOf(nodes, 'deserializeAttachment').length > 0;
   return memoryFieldsIn(tree, body, nodes)
-    .filter(({ kind }) => kind !== 'Map' || !attaches)
+    .filter(({ kind }) => !attaches || (kind !== 'Map' && kind !== 'Records'))
     .map((field) => ({ ...accept, ...field, body, text: `this.${field.name}` }));
 }
 

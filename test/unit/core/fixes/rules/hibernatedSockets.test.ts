@@ -587,11 +587,6 @@ ${getter}}
       fetch: PUSH,
       message: ['for (const one of this.▸sockets) one.send(1);', 'this.sockets.length = 0;'],
     }),
-    'an array of objects with sockets': room({
-      field: ARRAY,
-      fetch: ['this.sockets.push({ name, socket: server });'],
-      message: ['for (const { socket } of this.▸sockets) socket.send(1);'],
-    }),
     'an array that keeps others by another test': room({
       field: ARRAY,
       fetch: PUSH,
