@@ -25,9 +25,19 @@ function judge(tree: SyntaxTree, memory: SocketMemory): boolean {
   if (nodes.some(isAwakening)) return false;
   const uses = memory.uses.flatMap((use) => memoryUse(tree, memory, use) ?? []);
   if (uses.length < memory.uses.length || uses.some((use) => isRefilled(tree, use))) return false;
-  const isSocket = memory.kind === 'Socket';
-  if (isSocket && uses.some((use) => use.kind === 'read' && !isBlind(tree, use.node))) return false;
+  if (memory.kind === 'Socket') {
+    if (uses.some((use) => use.kind === 'read' && !isBlind(tree, use.node))) return false;
+    if (nodes.some((node) => isForeign(tree, node))) return false;
+  }
   return uses.some((use) => isNeeded(tree, use));
+}
+
+/** A call of another module: who relays between two sockets may open the other there, and so never sleep. */
+function isForeign(tree: SyntaxTree, node: Node): boolean {
+  if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return false;
+  let root: Node = node.callee;
+  while (root.type === 'MemberExpression') root = root.object;
+  return scopesOf(tree).bindingOf(root)?.kind === 'import';
 }
 
 /** A member is read of it, whatever it holds. */

@@ -19,8 +19,8 @@ import { isWebSocket } from './webSocketCall.ts';
 export interface MemoryField {
   readonly name: string;
   /**
-   * An index is a Map that holds sockets by their ids; records are objects with a socket, in a Map or an
-   * array; a socket is one, and no collection.
+   * An index is a Map that holds sockets by their ids; records are objects with a socket, in any
+   * collection; a socket is one, and no collection.
    */
   readonly kind: 'Map' | 'Index' | 'Set' | 'Array' | 'Records' | 'Socket';
   /** Makes it: the field with its value, or the field and the assignment of the constructor. */
@@ -130,7 +130,6 @@ function kindOf(
   made: 'Map' | 'Set' | 'Array',
   uses: readonly Node[],
 ): MemoryField['kind'] {
-  if (made === 'Set') return made;
   if (uses.some((use) => socketRecordAt(tree, use))) return 'Records';
   return made === 'Map' && uses.some((use) => holdsSocket(tree, use)) ? 'Index' : made;
 }

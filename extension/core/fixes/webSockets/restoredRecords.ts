@@ -98,9 +98,8 @@ function restoring({ all, text }: SocketMemory, record: SocketRecord, parts: Par
   const own = socket === name ? name : `${name}: ${socket}`;
   const attachment = `${socket}.deserializeAttachment()`;
   const head = `for (const ${socket} of ${all}) {`;
-  const isMap = record.key !== undefined;
   const put = (key: string, value: string) =>
-    `\t${text}.${isMap ? `set(${key}, ` : 'push('}${value});`;
+    `\t${text}.${record.method}(${record.key ? `${key}, ` : ''}${value});`;
   if (parts.isKeyApart) {
     const key = parts.key ?? socket;
     const taking = `\tconst { ${key}, ...session } = ${attachment};`;

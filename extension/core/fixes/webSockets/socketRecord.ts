@@ -8,6 +8,8 @@ import { isWebSocket } from './webSocketCall.ts';
 /** `sessions.set(id, { socket: server, name })`, `sessions.push(session)`: an object that holds a socket. */
 export interface SocketRecord {
   readonly node: CallExpression;
+  /** `set`, `add`, or that of an array. */
+  readonly method: string;
   /** In a Map. */
   readonly key: Node | undefined;
   readonly object: ObjectExpression;
@@ -22,7 +24,8 @@ export function socketRecordAt(tree: SyntaxTree, use: Node): SocketRecord | unde
   const addition = additionAt(tree, use);
   const [value, ...more] = addition?.values ?? [];
   const node = addition?.node;
-  if (node?.type !== 'CallExpression' || !value || more.length > 0) return undefined;
+  if (addition === undefined || node?.type !== 'CallExpression' || !value || more.length > 0)
+    return undefined;
   const object = constantValue(tree, value);
   if (object.type !== 'ObjectExpression') return undefined;
   const [property, ...others] = object.properties.filter(
@@ -31,6 +34,7 @@ export function socketRecordAt(tree: SyntaxTree, use: Node): SocketRecord | unde
   );
   const name = property && keyOf(property);
   if (!property || name === undefined || others.length > 0) return undefined;
-  const key = addition?.method === 'set' ? node.arguments[0] : undefined;
-  return { node, key, object, property, name, socket: withoutTypes(property.value) };
+  const { method } = addition;
+  const key = method === 'set' ? node.arguments[0] : undefined;
+  return { node, method, key, object, property, name, socket: withoutTypes(property.value) };
 }

@@ -78,6 +78,16 @@ describe('QF-03 records of sockets that a hibernating object keeps', () => {
         '}',
       ],
     },
+    'in a Set': {
+      field: 'sessions = new Set();',
+      put: ['const session = { name, socket: server };', 'this.sessions.add(session);'],
+      attach: ['server.serializeAttachment({ name });'],
+      restore: [
+        'for (const socket of this.ctx.getWebSockets()) {',
+        '  this.sessions.add({ ...socket.deserializeAttachment(), socket });',
+        '}',
+      ],
+    },
     'with nothing but their sockets': {
       field: ARRAY,
       put: ['this.sessions.push({ socket: server });'],

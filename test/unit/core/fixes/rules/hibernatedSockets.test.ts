@@ -500,6 +500,21 @@ ${getter}}
     });
   }
 
+  it('does not tell of one socket where another module may open a second', () => {
+    const source = room({
+      field: 'socket;',
+      fetch: [...KEPT, 'this.other = await open(this.env);'],
+      message: ['this.socket.send(message);'],
+    });
+    const tree = parseSource(`import { open } from './other.js';\n${source}`, 'worker.ts');
+    assert.ok(tree);
+    const known = checkModule(tree, undefined, [hibernatedSockets]);
+    assert.deepEqual(
+      known.map(({ finding }) => finding.hint),
+      [undefined],
+    );
+  });
+
   const refused: Record<string, string> = {
     'a socket that each message brings': room({
       field: 'socket;',
