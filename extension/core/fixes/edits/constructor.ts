@@ -14,7 +14,7 @@ export function constructorOf(body: ClassBody): ClassMethod | undefined {
 
 /**
  * Lets the constructor of a Durable Object do more at its end; one that is missing is put below the field.
- * False when the last line of the constructor is not its own. @param lines indented by tabs.
+ * False when something else stands on the last line of the one, or behind the other. @param lines indented by tabs.
  */
 export function extendConstructor(
   edits: EditBuilder,
@@ -42,9 +42,9 @@ export function extendConstructor(
     ...lines.map((one) => `\t${one}`),
     '}',
   ]);
-  const rest = /[^\r\n]*/y;
+  const rest = /[^\S\r\n]*(\/\/[^\r\n]*)?(?=\r?\n)/y;
   rest.lastIndex = endOf(field);
-  rest.test(source);
+  if (!rest.test(source)) return false;
   const below = source.slice(rest.lastIndex);
   const gap = /^\r?\n[^\S\r\n]*(\r?\n|\})/.test(below) ? '' : line;
   edits.insert(

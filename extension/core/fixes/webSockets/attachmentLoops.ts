@@ -6,7 +6,8 @@ import { scopesOf } from '../syntax/scope.ts';
 import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 import { changesOf } from './attachedData.ts';
 import { connectedSockets } from './connectedSockets.ts';
-import type { Each, MemoryUse, View } from './memoryUse.ts';
+import type { View } from './memoryIteration.ts';
+import type { Each, MemoryUse } from './memoryUse.ts';
 import { heldFor, type SocketMemory } from './socketMemory.ts';
 
 /** Goes through the sockets that are connected, and reads the attachment of each. False when it cannot. */

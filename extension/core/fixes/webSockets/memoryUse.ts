@@ -1,17 +1,14 @@
-import type { CallExpression, ForOfStatement, Function as FunctionNode, Node } from '@babel/types';
+import type { CallExpression, Function as FunctionNode, Node } from '@babel/types';
 import { additionAt } from '../syntax/collectionUse.ts';
 import { isFunction } from '../syntax/functions.ts';
 import { memberName, withoutTypes } from '../syntax/pattern.ts';
 import { isPlainReference } from '../syntax/plainReference.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
-import { workerContextOf } from '../worker/workerContext.ts';
 import { arrayRemovalAt, isNarrowed } from './arrayRemoval.ts';
+import { type Iteration, iterated, type View } from './memoryIteration.ts';
 import { socketAssignmentAt } from './socketField.ts';
 import { socketRecordAt } from './socketRecord.ts';
 import type { SocketMemory } from './socketMemory.ts';
-
-/** What an iteration gives: the sockets, what is held for them, or both. */
-export type View = 'sockets' | 'values' | 'entries';
 
 /** `add(socket)`, `set(socket, value)`, or `set(id, socket)`: then the value is the id. */
 export interface Put {
@@ -65,8 +62,7 @@ export type MemoryUse =
   | Forget
   | Clear
   | { readonly kind: 'read'; readonly node: Node }
-  | { readonly kind: 'loop'; readonly node: ForOfStatement; readonly view: View }
-  | { readonly kind: 'list'; readonly node: Node; readonly view: View }
+  | Iteration
   | { readonly kind: 'count'; readonly node: Node };
 
 /** Undefined for any other use, such as one that hands the field to other code. */
@@ -188,23 +184,3 @@ const VIEWS = {
   ]),
   Array: new Map<string, View>([['values', 'sockets']]),
 };
-
-/** `for (… of all)`, `[...all]` and `Array.from(all)`. */
-function iterated(tree: SyntaxTree, all: Node, view: View): MemoryUse | undefined {
-  const outer = tree.parentOf(all);
-  if (outer?.type === 'ForOfStatement') {
-    return outer.right === all && !outer.await ? { kind: 'loop', node: outer, view } : undefined;
-  }
-  if (view === 'entries') return undefined;
-  if (outer?.type === 'CallExpression' && outer.arguments.length === 1) {
-    const { scopes } = workerContextOf(tree);
-    const isFrom =
-      outer.callee.type === 'MemberExpression' &&
-      memberName(outer.callee) === 'from' &&
-      scopes.isGlobal(outer.callee.object, 'Array');
-    return isFrom ? { kind: 'list', node: outer, view } : undefined;
-  }
-  const list = outer?.type === 'SpreadElement' ? tree.parentOf(outer) : undefined;
-  const isWhole = list?.type === 'ArrayExpression' && list.elements.length === 1;
-  return isWhole ? { kind: 'list', node: list, view } : undefined;
-}

@@ -33,7 +33,9 @@ export function socketRecordAt(tree: SyntaxTree, use: Node): SocketRecord | unde
       one.type === 'ObjectProperty' && isWebSocket(tree, withoutTypes(one.value)),
   );
   const name = property && keyOf(property);
-  if (!property || name === undefined || others.length > 0) return undefined;
+  if (property?.key.type !== 'Identifier' || name === undefined || others.length > 0) {
+    return undefined;
+  }
   const { method } = addition;
   const key = method === 'set' ? node.arguments[0] : undefined;
   return { node, method, key, object, property, name, socket: withoutTypes(property.value) };

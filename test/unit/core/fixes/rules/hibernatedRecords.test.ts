@@ -267,6 +267,15 @@ ${attach}		return new Response(null, { status: 101, webSocket: client })
       more: ['constructor(ctx, env) { super(ctx, env); this.sessions = []; }'],
     },
   };
+  it('offers nothing for a class on one line', () => {
+    const source = room({
+      field: ARRAY,
+      fetch: ['this.sessions.push({ name, socket: server });'],
+      message: [READ],
+    });
+    checkNoFix(hibernatedRecords, source.replaceAll('\n', ' '));
+  });
+
   for (const [name, source] of Object.entries(refused)) {
     it(`offers nothing for ${name}`, () => {
       checkNoFix(hibernatedRecords, room(source));
