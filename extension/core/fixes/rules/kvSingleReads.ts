@@ -54,6 +54,8 @@ function readTogether(tree: SyntaxTree, read: SingleRead): Fix[] {
     isKnownBefore(tree, work, part),
   );
   if (!isKnown || !isPlainReference(receiver) || isWritten(tree, work, receiver)) return [];
+  // Measured: only a read of one key tells it.
+  if (/\bcacheStatus\b/.test(tree.textOf(work.whole))) return [];
   const scopes = scopesOf(tree);
   const name = scopes.freeName(['getAll', 'readAll', 'getValues'], tree.program);
   const values = scopes.freeName(['values', 'stored', 'found'], tree.program);

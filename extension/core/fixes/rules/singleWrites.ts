@@ -1,7 +1,7 @@
 import type { CallExpression, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import { lineBreak } from '../edits/codeLayout.ts';
-import { codeOf, indentationOf } from '../edits/codeStyle.ts';
+import { codeOf, hasTypes, indentationOf } from '../edits/codeStyle.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
 import { isKnownBefore, listOf, type PerItem, perItemAround } from '../syntax/perItem.ts';
@@ -119,7 +119,12 @@ function messageOf(tree: SyntaxTree, { arguments: given }: CallExpression): stri
   const text = tree.textOf(body);
   const parts = [text === 'body' ? text : `body: ${text}`];
   if (options?.type === 'ObjectExpression') {
-    parts.push(...options.properties.map((property) => tree.textOf(property)));
+    // In a list of its own `'json'` would be any string.
+    const isTyped = hasTypes(tree);
+    for (const property of options.properties) {
+      const isText = property.type === 'ObjectProperty' && property.value.type === 'StringLiteral';
+      parts.push(tree.textOf(property) + (isTyped && isText ? ' as const' : ''));
+    }
   } else if (options) parts.push(`...${tree.textOf(options)}`);
   return `({ ${parts.join(', ')} })`;
 }

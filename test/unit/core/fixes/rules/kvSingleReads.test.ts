@@ -219,6 +219,8 @@ ${body}
       '    const env = { CACHE: new Map() };\n    for (const key of keys) use(await env.CACHE.▸get(key));',
     'one key': '    use(await env.CACHE.▸get(key));',
     'binary values': "    for (const key of keys) use(await env.CACHE.▸get(key, 'arrayBuffer'));",
+    'values with the state of the cache':
+      '    for (const key of keys) use((await env.CACHE.▸getWithMetadata(key)).cacheStatus);',
     'values that the loop writes':
       '    for (const key of keys) await env.CACHE.put(key, (await env.CACHE.▸get(key)) + 1);',
     'keys that the loop finds out':

@@ -101,11 +101,16 @@ ${deletes('keys', 'FILES')}`,
       );
     checkFix(
       singleWrites,
-      typed(['\tconst at = 1', '\tfor (const job of jobs) {', '\t\tawait queue.▸send(job)', '\t}']),
+      typed([
+        '\tconst at = 1',
+        '\tfor (const job of jobs) {',
+        '\t\tawait queue.▸send(job, { contentType: "json" })',
+        '\t}',
+      ]),
       SEND,
       typed([
         '\tconst at = 1',
-        '\tconst messages = jobs.map((job) => ({ body: job }))',
+        '\tconst messages = jobs.map((job) => ({ body: job, contentType: "json" as const }))',
         '\t// One batch holds at most 100 messages and 256 KB.',
         '\tfor (let start = 0; start < messages.length; start += 100) {',
         '\t\tawait queue.sendBatch(messages.slice(start, start + 100))',
