@@ -4,13 +4,16 @@ import * as esbuild from 'esbuild';
 import fc from 'fast-check';
 import { checkModule, type KnownProblem } from '../../extension/core/fixes/checkModule.ts';
 import { applyEdits } from '../../extension/core/fixes/edits/editBuilder.ts';
-import { fixAll } from '../../extension/core/fixes/fixAll.ts';
-import type { Fix, FixRule } from '../../extension/core/fixes/fixRule.ts';
+import { fixAll, fixAllInProject, safeEdits } from '../../extension/core/fixes/fixAll.ts';
+import type { FixRule, TextEdit } from '../../extension/core/fixes/fixRule.ts';
 import { proposeFixes } from '../../extension/core/fixes/proposeFixes.ts';
+import type { Project } from '../../extension/core/fixes/project.ts';
+import { projectRules } from '../../extension/core/fixes/projectRules/index.ts';
 import { rules } from '../../extension/core/fixes/rules/index.ts';
 import {
   descendantsOf,
   parseSource,
+  type SyntaxTree,
   SyntaxTrees,
 } from '../../extension/core/fixes/syntax/syntaxTree.ts';
 import { failingLog } from '../support/failingLog.ts';
@@ -33,8 +36,12 @@ const donors = workers.flatMap(({ text, name }) => statementsOfText(text, name))
 
 describe('edits in sources that are being typed', () => {
   it('are offered for an example of every rule', () => {
+    const parsed = examples.flatMap((example) => {
+      const tree = parseSource(example.text, example.name);
+      return tree ? [{ example, tree }] : [];
+    });
     const idle = rules.filter((rule) =>
-      examples.every((example) => problemsIn(rule, example, example.text).length === 0),
+      parsed.every(({ example, tree }) => problemsIn(rule, example, tree).length === 0),
     );
     assert.deepEqual(
       idle.map(({ id, codes }) => [id, ...codes]),
@@ -81,14 +88,22 @@ async function holdsFor(sources: readonly Example[], numRuns: number): Promise<n
 
 async function checkFixes(source: Example, text: string): Promise<number> {
   const { name } = source;
+  const tree = parseSource(text, name);
+  if (tree === undefined) return 0;
   const isProgram = await compiles(name, text);
+  const check = async (title: string, edits: readonly TextEdit[]): Promise<string> => {
+    const fixed = applyEdits(text, edits);
+    const isFine = isProgram ? await compiles(name, fixed) : parseSource(fixed, name) !== undefined;
+    assert.ok(isFine, `"${title}" breaks it:\n${fixed}`);
+    return fixed;
+  };
+  const found: KnownProblem[] = [];
   let checked = 0;
   for (const rule of rules) {
-    const problems = problemsIn(rule, source, text);
+    const problems = problemsIn(rule, source, tree);
+    found.push(...problems);
     for (const fix of problems.flatMap(({ fixes }) => fixes)) {
-      const fixed = edited(text, fix);
-      assert.ok(parseSource(fixed, name), `"${fix.title}" breaks it:\n${fixed}`);
-      if (isProgram) assert.ok(await compiles(name, fixed), `"${fix.title}" breaks it:\n${fixed}`);
+      const fixed = await check(fix.title, fix.edits);
       for (const { file, edits } of fix.elsewhere ?? []) {
         const config = source.project?.config;
         if (config?.file === file) applyEdits(config.text, edits);
@@ -102,28 +117,55 @@ async function checkFixes(source: Example, text: string): Promise<number> {
         `"${fix.title}" leaves its problem:\n${fixed}`,
       );
     }
-    const all = fixAll(problems);
-    if (all) assert.ok(parseSource(edited(text, all), name), `All breaks it:\n${text}`);
+    const all = fixAll({ tree, problems });
+    if (all) await check(all.title, all.edits);
+    const files = ['a', 'b'].map((file) => ({ file, tree, problems }));
+    const inProject = fixAllInProject(files);
+    for (const { edits } of inProject?.elsewhere ?? []) await check('the same in a project', edits);
   }
+  await check('all that is safe', safeEdits({ tree, problems: found }));
   return checked;
 }
 
 /** Whatever is asked, an answer comes: what a rule throws would be logged, and this log throws. */
-function ask({ name, message, project }: Example, source: string, offset: number): void {
+function ask(example: Example, source: string, offset: number): void {
+  const { name: fileName, message } = example;
+  const project = projectOf(example, source);
   for (const reach of ['frame', 'handler'] as const) {
-    proposeFixes({
-      codes: rules.flatMap(({ codes }) => codes),
+    const fixes = proposeFixes({
+      codes: [...rules, ...projectRules].flatMap(({ codes }) => codes),
       message,
       source,
-      fileName: name,
+      fileName,
       offset,
       reach,
       project,
       log: failingLog,
-      projectRules: [],
       trees: new SyntaxTrees(),
     });
+    for (const { title, elsewhere = [] } of fixes) {
+      for (const { file, edits } of elsewhere) {
+        const { config } = project;
+        const module = [...project.modules()].find((one) => one.file === file);
+        const before = config?.file === file ? config.text : module?.tree.source;
+        assert.ok(before !== undefined, `"${title}" edits ${file}`);
+        const after = applyEdits(before, edits);
+        if (module) assert.ok(parseSource(after, file), `"${title}" breaks ${file}:\n${after}`);
+      }
+    }
   }
+}
+
+/** The project of the example, in which its source is as it is now. */
+function projectOf({ name: file, project }: Example, source: string): Project {
+  const tree = parseSource(source, file);
+  const others = [...(project?.modules() ?? [])].filter((module) => module.file !== file);
+  return {
+    config: { file: 'wrangler.toml', text: `name = "a"\nmain = "${file}"\n` },
+    environment: undefined,
+    ...project,
+    modules: () => [...(tree ? [{ file, tree }] : []), ...others],
+  };
 }
 
 /** How many places there are to mend; several may have one subject. */
@@ -137,17 +179,11 @@ function findingsIn(rule: FixRule, { name, message, project }: Example, text: st
 /** As the check of a module finds them, had the message of the source come with it. */
 function problemsIn(
   rule: FixRule,
-  { name, message, project }: Example,
-  text: string,
+  { message, project }: Example,
+  tree: SyntaxTree,
 ): KnownProblem[] {
-  const tree = parseSource(text, name);
   const told: FixRule = { ...rule, find: (search) => rule.find({ ...search, message }) };
-  return tree ? checkModule(tree, project, [told]) : [];
-}
-
-/** @throws RangeError when edits overlap or leave the text. */
-function edited(text: string, { edits }: Fix): string {
-  return applyEdits(text, edits);
+  return checkModule(tree, project, [told]);
 }
 
 /** By the compiler that Wrangler uses, which is stricter than our parser. */

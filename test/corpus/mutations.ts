@@ -11,6 +11,7 @@ import {
 type Mutation = (source: string, nodes: readonly Node[], choice: number, donor: string) => string;
 
 const NOTES = ['/* ; } .?( 😀 */', '/**\n * why\n */ ', '// }\n', '  ', '\n\n\t', ' \r\n '];
+const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
 const NAMES = ['$', '_', '名前', 'server', 'response', 'ctx', 'async'];
 
 export const mutations = {
@@ -21,6 +22,21 @@ export const mutations = {
   repeatStatement: (source, nodes, choice) => {
     const one = pick(statementsIn(nodes), choice);
     return one ? spliced(source, one.node, `${textOf(source, one.node)}\n`.repeat(2)) : source;
+  },
+  /** The same mistakes twice in a block. */
+  repeatBlock: (source, nodes, choice) => {
+    const block = pick(
+      nodes.filter((node) => node.type === 'BlockStatement'),
+      choice,
+    );
+    const declared = (block?.body ?? []).flatMap((statement) =>
+      statement.type === 'VariableDeclaration' ? statement.declarations : [],
+    );
+    const names = declared.flatMap(({ id }) => (id.type === 'Identifier' ? id.name : []));
+    if (block === undefined || names.length < declared.length) return source;
+    const text = textOf(source, block).slice(1, -1);
+    const again = text.replace(WORD, (name) => (names.includes(name) ? `${name}2` : name));
+    return spliced(source, block, `{${again}${text}}`);
   },
   swapStatements: (source, nodes, choice) => {
     const one = pick(statementsIn(nodes), choice);
@@ -48,9 +64,7 @@ export const mutations = {
     const from = pick(names, choice);
     const to = pick([...NAMES, ...names], choice >>> 11);
     if (from === undefined || to === undefined) return source;
-    return source.replace(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu, (name) =>
-      name === from ? to : name,
-    );
+    return source.replace(WORD, (name) => (name === from ? to : name));
   },
   note: (source, nodes, choice) => {
     const node = pick(nodes, choice);

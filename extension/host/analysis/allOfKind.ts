@@ -1,5 +1,11 @@
 import { checkInSteps } from '../../core/fixes/checkModule.ts';
-import { type FileProblems, fixAll, fixAllInProject, safeEdits } from '../../core/fixes/fixAll.ts';
+import {
+  type FileProblems,
+  fixAll,
+  fixAllInProject,
+  type ModuleProblems,
+  safeEdits,
+} from '../../core/fixes/fixAll.ts';
 import type { Fix, FixRule, TextEdit } from '../../core/fixes/fixRule.ts';
 import { isGenerated } from '../../core/fixes/generated.ts';
 import type { Project } from '../../core/fixes/project.ts';
@@ -29,9 +35,9 @@ export class AllOfKind {
   /** One fix for the mistakes of this id in the text, one for those in the project; each only if it is more. */
   async fixes(id: string, text: TextIn, isCancelled: () => boolean): Promise<Fix[]> {
     const same = rules.filter((rule) => rule.id === id);
-    const problems = await this.#inText(same, text, isCancelled);
+    const module = await this.#inText(same, text, isCancelled);
     const files = await this.#inProject(id, same, text.project, isCancelled);
-    return [fixAll(problems), fixAllInProject(files)].filter((fix) => fix !== undefined);
+    return [module && fixAll(module), fixAllInProject(files)].filter((fix) => fix !== undefined);
   }
 
   /** The safe edits for all mistakes of these kinds in the text. */
@@ -40,17 +46,20 @@ export class AllOfKind {
     text: TextIn,
     isCancelled: () => boolean,
   ): Promise<readonly TextEdit[]> {
-    return safeEdits(await this.#inText(rules.filter(isMeant), text, isCancelled));
+    const module = await this.#inText(rules.filter(isMeant), text, isCancelled);
+    return module ? safeEdits(module) : [];
   }
 
   async #inText(
     meant: readonly FixRule[],
     { text, file, project }: TextIn,
     isCancelled: () => boolean,
-  ): Promise<FileProblems['problems']> {
+  ): Promise<ModuleProblems | undefined> {
     const tree = recentTrees.get(text, file);
-    if (tree === undefined) return [];
-    return (await inSlices(checkInSteps(tree, project, this.#log, meant), isCancelled)) ?? [];
+    if (tree === undefined) return undefined;
+    const steps = checkInSteps(tree, project, this.#log, meant);
+    const problems = await inSlices(steps, isCancelled);
+    return problems && { tree, problems };
   }
 
   async #inProject(
@@ -69,7 +78,7 @@ export class AllOfKind {
       const files: FileProblems[] = [];
       for (const { file, tree } of read.modules()) {
         if (isGenerated(file)) continue;
-        files.push({ file, problems: yield* checkInSteps(tree, read, log, same) });
+        files.push({ file, tree, problems: yield* checkInSteps(tree, read, log, same) });
       }
       return files;
     }

@@ -4,6 +4,12 @@ import type { Mentions } from './mentions.ts';
 import { ScopeBuilder } from './scopeBuilder.ts';
 import { contains, startOf, type SyntaxTree } from './syntaxTree.ts';
 
+/** A name that an edit declares, and the node in which it means that. */
+export interface NewName {
+  readonly name: string;
+  readonly within: Node;
+}
+
 /** Which variable a name means, by the scoping of ECMAScript modules. */
 export class Scopes {
   /** Every class of the file, in the order of the text. */
@@ -11,6 +17,9 @@ export class Scopes {
   readonly #tree: SyntaxTree;
   readonly #opened: ReadonlyMap<Node, Scope>;
   readonly #mentions: Mentions;
+  /** Names of edits that the next one will stand beside. */
+  #others: readonly NewName[] = [];
+  #given: NewName[] | undefined;
 
   constructor(tree: SyntaxTree) {
     this.#tree = tree;
@@ -62,14 +71,41 @@ export class Scopes {
 
   /** The first name that is free inside the node: not declared around it, not used or declared in it. */
   freeName(candidates: readonly string[], within: Node): string | undefined {
-    return candidates.find((name) => {
+    const free = candidates.find((name) => {
       const uses = this.#mentions.identifiers(name);
       return (
         this.lookUp(name, within) === undefined &&
-        !uses.some((use) => contains(within, startOf(use)))
+        !uses.some((use) => contains(within, startOf(use))) &&
+        !this.#others.some((other) => other.name === name && overlap(other.within, within))
       );
     });
+    if (free !== undefined) this.#given?.push({ name: free, within });
+    return free;
   }
+
+  /**
+   * Makes an edit that will stand beside others: what it gets from `freeName` is free of their names too.
+   *
+   * @returns the edit, and its own names.
+   */
+  besides<T>(
+    others: readonly NewName[],
+    make: () => T,
+  ): { readonly made: T; readonly names: readonly NewName[] } {
+    const names: NewName[] = [];
+    this.#others = others;
+    this.#given = names;
+    try {
+      return { made: make(), names };
+    } finally {
+      this.#others = [];
+      this.#given = undefined;
+    }
+  }
+}
+
+function overlap(a: Node, b: Node): boolean {
+  return contains(a, startOf(b)) || contains(b, startOf(a));
 }
 
 const analysed = new WeakMap<SyntaxTree, Scopes>();

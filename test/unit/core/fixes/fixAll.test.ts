@@ -1,39 +1,47 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { transformSync } from 'esbuild';
 import { checkModule } from '../../../../extension/core/fixes/checkModule.ts';
 import { applyEdits } from '../../../../extension/core/fixes/edits/editBuilder.ts';
 import { fixAll, fixAllInProject, safeEdits } from '../../../../extension/core/fixes/fixAll.ts';
+import type { FixRule, TextEdit } from '../../../../extension/core/fixes/fixRule.ts';
 import { illegalInvocation } from '../../../../extension/core/fixes/rules/illegalInvocation.ts';
+import { immutableHeaders } from '../../../../extension/core/fixes/rules/immutableHeaders.ts';
 import { parseSource } from '../../../../extension/core/fixes/syntax/syntaxTree.ts';
 
 const handler = (body: string) =>
   `export default {\n  async fetch(request, env, ctx) {\n${body}  },\n};\n`;
 
-function all(source: string) {
-  const tree = parseSource(source, 'worker.ts');
-  assert.ok(tree);
-  return fixAll(checkModule(tree, undefined, [illegalInvocation]));
-}
-
 const broken = handler('    run(env.CACHE.get);\n');
 
-function problemsOf(source: string) {
+function problemsOf(source: string, rule = illegalInvocation) {
   const tree = parseSource(source, 'worker.ts');
   assert.ok(tree);
-  return checkModule(tree, undefined, [illegalInvocation]);
+  return { tree, problems: checkModule(tree, undefined, [rule]) };
+}
+
+function all(source: string, rule?: FixRule) {
+  return fixAll(problemsOf(source, rule));
+}
+
+/** The source with the edits, which must be a program still: names that are declared twice are not. */
+function fixed(source: string, edits: readonly TextEdit[]): string {
+  const text = applyEdits(source, edits);
+  transformSync(text, { loader: 'ts', logLevel: 'silent' });
+  return text;
 }
 
 describe('one fix for all mistakes of a kind in a project', () => {
   it('mends each file', () => {
     const fix = fixAllInProject([
-      { file: 'src/a.ts', problems: problemsOf(broken) },
-      { file: 'src/b.ts', problems: [] },
-      { file: 'src/c.ts', problems: problemsOf(broken) },
+      { file: 'src/a.ts', ...problemsOf(broken) },
+      { file: 'src/b.ts', ...problemsOf('') },
+      { file: 'src/c.ts', ...problemsOf(broken) },
     ]);
     assert.equal(fix?.title, 'Fix all 2 of this kind in the project');
     assert.deepEqual(fix.edits, []);
     assert.deepEqual(
-      fix.elsewhere?.map(({ file, edits }) => [file, applyEdits(broken, edits)]),
+      fix.elsewhere?.map(({ file, edits }) => [file, fixed(broken, edits)]),
       ['src/a.ts', 'src/c.ts'].map((file) => [
         file,
         handler('    run((...args) => env.CACHE.get(...args));\n'),
@@ -42,17 +50,17 @@ describe('one fix for all mistakes of a kind in a project', () => {
   });
 
   it('is not there when all are in one file', () => {
-    const problems = problemsOf(handler('    run(env.CACHE.get);\n    run(env.CACHE.put);\n'));
-    assert.equal(fixAllInProject([{ file: 'src/a.ts', problems }]), undefined);
+    const source = handler('    run(env.CACHE.get);\n    run(env.CACHE.put);\n');
+    assert.equal(fixAllInProject([{ file: 'src/a.ts', ...problemsOf(source) }]), undefined);
   });
 });
 
 it('what is safe can be mended at once, also when it is a single mistake', () => {
   assert.equal(
-    applyEdits(broken, safeEdits(problemsOf(broken))),
+    fixed(broken, safeEdits(problemsOf(broken))),
     handler('    run((...args) => env.CACHE.get(...args));\n'),
   );
-  assert.deepEqual(safeEdits([]), []);
+  assert.deepEqual(safeEdits(problemsOf('')), []);
 });
 
 describe('one fix for all mistakes of a kind', () => {
@@ -61,7 +69,7 @@ describe('one fix for all mistakes of a kind', () => {
     const fix = all(before);
     assert.equal(fix?.safety, 'safe');
     assert.equal(
-      applyEdits(before, fix.edits),
+      fixed(before, fix.edits),
       handler(
         '    run((...args) => env.CACHE.get(...args));\n    run((...args) => env.CACHE.put(...args));\n',
       ),
@@ -74,7 +82,46 @@ describe('one fix for all mistakes of a kind', () => {
     );
     const fix = all(source);
     assert.ok(fix);
-    assert.ok(parseSource(applyEdits(source, fix.edits), 'worker.ts'));
+    fixed(source, fix.edits);
+  });
+
+  const twice = handler(`    const a = await env.A.fetch(request);
+    a.headers.set('x', '1');
+    const b = await env.B.fetch('https://b');
+    b.headers.set('y', '2');
+`);
+  const twiceFixed = handler(`    const upstream = await env.A.fetch(request);
+    const a = new Response(upstream.body, upstream);
+    a.headers.set('x', '1');
+    const original = await env.B.fetch('https://b');
+    const b = new Response(original.body, original);
+    b.headers.set('y', '2');
+`);
+
+  it('gives each its own name for what it declares in the same function', () => {
+    const fix = all(twice, immutableHeaders);
+    assert.equal(fix?.title, 'Fix all 2 of this kind in the file');
+    assert.equal(fixed(twice, fix.edits), twiceFixed);
+    assert.equal(fixed(twice, safeEdits(problemsOf(twice, immutableHeaders))), twiceFixed);
+    const files = ['a', 'b'].map((file) => ({ file, ...problemsOf(twice, immutableHeaders) }));
+    const inProject = fixAllInProject(files)?.elsewhere ?? [];
+    assert.deepEqual(
+      inProject.map(({ edits }) => fixed(twice, edits)),
+      [twiceFixed, twiceFixed],
+    );
+  });
+
+  it('uses a name again where the other is not seen, and inside a function does not hide it', () => {
+    const change = (name: string) =>
+      `const ${name} = await fetch('https://a'); ${name}.headers.set('x', '1');`;
+    const apart = `async function f() { ${change('a')} }\nasync function g() { ${change('b')} }\n`;
+    const inside = `async function f() { ${change('a')} return async () => { ${change('b')} }; }\n`;
+    const named = (source: string) =>
+      (all(source, immutableHeaders)?.edits ?? [])
+        .map(({ text }) => text)
+        .filter((text) => /^\w+$/.test(text));
+    assert.deepEqual(named(apart), ['upstream', 'upstream']);
+    assert.deepEqual(named(inside), ['upstream', 'original']);
   });
 
   it('is not there for a single mistake', () => {
