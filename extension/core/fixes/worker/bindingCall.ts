@@ -30,7 +30,11 @@ export function bindingCallsIn(
 }
 
 /** The name of the binding that the expression is; undefined for what a binding gave, such as a stub. */
-export function bindingName(tree: SyntaxTree, node: Node): string | undefined {
+export function bindingName(
+  tree: SyntaxTree,
+  node: Node,
+  seen: readonly Node[] = [],
+): string | undefined {
   const context = workerContextOf(tree);
   const value = withoutTypes(node);
   if (value.type === 'MemberExpression') {
@@ -40,7 +44,11 @@ export function bindingName(tree: SyntaxTree, node: Node): string | undefined {
   if (binding === undefined || !isConstant(binding)) return undefined;
   const { declaration, identifier } = binding;
   if (declaration.type !== 'VariableDeclarator' || !declaration.init) return undefined;
-  if (declaration.id === identifier) return bindingName(tree, declaration.init);
+  if (declaration.id === identifier) {
+    // `const a = b, b = a` is met while one types.
+    const isRound = seen.includes(declaration);
+    return isRound ? undefined : bindingName(tree, declaration.init, [...seen, declaration]);
+  }
   const path = pathTo(declaration.id, identifier);
   const isOfEnv = context.valueOf(declaration.init)?.kind === 'env';
   return isOfEnv && path?.length === 1 ? path[0] : undefined;

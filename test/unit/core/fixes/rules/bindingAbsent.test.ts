@@ -183,5 +183,10 @@ describe('a binding that the environment does not have', () => {
       handler('▸env.KEY.toUpperCase();'),
       options({ config: '{}' }, 'toUpperCase'),
     );
+    checkNoFix(
+      bindingAbsent,
+      handler('const a = b, b = a; ▸a.get("a");'),
+      options({ config: '{}' }),
+    );
   });
 });
