@@ -40,7 +40,12 @@ function mistakeIn(tree: SyntaxTree, close: WebSocketCall, message: string): Fin
   const isProven = isWebSocket(tree, socket);
   if (!isProven && (said === undefined || numberOf(code) !== said)) return undefined;
   const mistake = inCode(tree, close, code, message) ?? (reason && inReason(tree, reason, message));
-  return mistake && { node: call, subject: call, ...mistake };
+  if (mistake === undefined) return undefined;
+  const { fixes, ...more } = mistake;
+  const finding = { node: call, subject: call, ...more };
+  if (isProven) return { ...finding, fixes };
+  // A database has a `close()` too.
+  return { ...finding, fixes: () => fixes().map((fix) => ({ ...fix, safety: 'review' })) };
 }
 
 function inCode(

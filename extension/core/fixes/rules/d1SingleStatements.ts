@@ -1,3 +1,4 @@
+import { awaitsAfter } from '../syntax/laterPlaces.ts';
 import type { CallExpression, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import { lineBreak } from '../edits/codeLayout.ts';
@@ -23,7 +24,9 @@ export const d1SingleStatements: FixRule = {
       const run = node.type === 'CallExpression' ? runOf(tree, node) : undefined;
       const work = run && perItemAround(tree, node);
       if (run === undefined || work === undefined) return [];
-      return [{ node, subject: work.whole, fixes: () => runTogether(tree, run, work) }];
+      const failsAt = [work.whole, ...awaitsAfter(tree, work.whole)];
+      const fixes = () => runTogether(tree, run, work);
+      return [{ node, failsAt, subject: work.whole, fixes }];
     });
   },
 };

@@ -6,6 +6,7 @@ import { EditBuilder } from '../edits/editBuilder.ts';
 import { type KvRead, kvReadsFunction } from '../edits/kvReads.ts';
 import { asOperand } from '../edits/wrapText.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
+import { awaitsAfter } from '../syntax/laterPlaces.ts';
 import { isKnownBefore, listOf, type PerItem, perItemAround } from '../syntax/perItem.ts';
 import { keyOf, memberName } from '../syntax/pattern.ts';
 import { isPlainReference } from '../syntax/plainReference.ts';
@@ -27,7 +28,9 @@ export const kvSingleReads: FixRule = {
         const isKv = work && resourceKind(tree, receiver, project) === 'kv_namespaces';
         if (!isKv) return [];
         const read = { node, receiver, method, work };
-        return [{ node, subject: work.whole, fixes: () => readTogether(tree, read) }];
+        const failsAt = [work.whole, ...awaitsAfter(tree, work.whole)];
+        const fixes = () => readTogether(tree, read);
+        return [{ node, failsAt, subject: work.whole, fixes }];
       }),
     );
   },

@@ -8,6 +8,7 @@ import { addImport } from '../edits/imports.ts';
 import type { Project } from '../project.ts';
 import { configFix, configOf } from '../configuration/projectConfig.ts';
 import { classOfThis, nameNear, type Spelling } from '../worker/nameNear.ts';
+import { usesOfResult } from '../syntax/laterPlaces.ts';
 import { withoutTypes } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
@@ -26,7 +27,9 @@ export const sameZoneFetch: FixRule = {
       if (node.type !== 'CallExpression') return [];
       const worker = workerCalled(tree, node);
       if (worker === undefined) return [];
-      return [{ node, subject: node, fixes: () => callByBinding(tree, node, worker, project) }];
+      const fixes = () => callByBinding(tree, node, worker, project);
+      // The answer of Cloudflare is a page: it fails where it is read.
+      return [{ node, failsAt: usesOfResult(tree, node), subject: node, fixes }];
     });
   },
 };

@@ -5,6 +5,7 @@ import { keepDataOf } from '../edits/keepData.ts';
 import { moveIntoFunction } from '../edits/moduleConstant.ts';
 import type { Finding, Fix, FixRule } from '../fixRule.ts';
 import { thisOwner } from '../syntax/functions.ts';
+import { usesOfResult } from '../syntax/laterPlaces.ts';
 import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 import { entrypointClass } from '../worker/entrypoints.ts';
 import type { ModuleState } from '../worker/moduleState.ts';
@@ -26,7 +27,8 @@ export const sharedIo: FixRule = {
         ...moveToUse(tree, state),
         ...moveToObject(tree, state),
       ];
-      return [{ node: chainOn(tree, node), subject: state, fixes }];
+      const failsAt = usesOfResult(tree, node);
+      return [{ node: chainOn(tree, node), failsAt, subject: state, fixes }];
     });
   },
 };

@@ -1,3 +1,4 @@
+import { awaitsAfter } from '../syntax/laterPlaces.ts';
 import type { CallExpression, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import { lineBreak } from '../edits/codeLayout.ts';
@@ -67,7 +68,8 @@ export const singleWrites: FixRule = {
         const isMeant = work && resourceKind(tree, receiver, project) === write.kind;
         if (!isMeant) return [];
         const fixes = () => writeTogether(tree, write, { node, receiver, work });
-        return [{ node, subject: work.whole, fixes }];
+        const failsAt = [work.whole, ...awaitsAfter(tree, work.whole)];
+        return [{ node, failsAt, subject: work.whole, fixes }];
       }),
     );
   },

@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import type { Finding, Fix, Search } from '../fixRule.ts';
 import { memberName } from '../syntax/pattern.ts';
+import { usesOfResult } from '../syntax/laterPlaces.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 import { isSurelyLost } from './lostMemory.ts';
@@ -26,6 +27,7 @@ export function memoryFindings(
     if (message !== '' && !propertiesOf(tree, use.node).includes(property)) return [];
     const finding = {
       node: use.node,
+      failsAt: usesOfResult(tree, use.node),
       subject: memory,
       fixes: () => fixes(memory, memories),
     };

@@ -3,14 +3,22 @@ import { describe, it } from 'node:test';
 import { atPlace, type Reach } from '../../../../extension/core/fixes/place.ts';
 import { descendantsOf, parseSource } from '../../../../extension/core/fixes/syntax/syntaxTree.ts';
 
-/** Candidates are the calls; calls of one name have one subject. Gives the text of the chosen one. */
-function chosen(marked: string, reach?: Reach): string | undefined {
+/**
+ * Candidates are the calls; calls of one name have one subject. Gives the text of the chosen one.
+ *
+ * @param late names of calls that may fail at any assignment.
+ */
+function chosen(marked: string, reach?: Reach, late: readonly string[] = []): string | undefined {
   const offset = marked.indexOf('▸');
   const tree = parseSource(marked.replace('▸', ''), 'a.ts');
   assert.ok(tree && offset >= 0);
-  const calls = [...descendantsOf(tree.program)].flatMap((node) =>
-    node.type === 'CallExpression' ? [{ node, subject: tree.textOf(node.callee) }] : [],
-  );
+  const nodes = [...descendantsOf(tree.program)];
+  const assignments = nodes.filter(({ type }) => type === 'AssignmentExpression');
+  const calls = nodes.flatMap((node) => {
+    if (node.type !== 'CallExpression') return [];
+    const subject = tree.textOf(node.callee);
+    return [{ node, subject, ...(late.includes(subject) && { failsAt: assignments }) }];
+  });
   const found = atPlace(tree, offset, calls, reach);
   return found && tree.textOf(found.node);
 }
@@ -25,23 +33,42 @@ describe('the candidate at a place', () => {
     assert.equal(chosen('▸return (\n  a(1)\n);\nb();'), 'a(1)');
   });
 
-  it('is one on the same line, also in a function that starts there', () => {
-    assert.equal(chosen('▸const f = () => a(1);\nb();'), 'a(1)');
-    assert.equal(chosen('const x = 1; ▸y; a(1);\nb();'), 'a(1)');
+  it('is none in another statement, for a frame names the one that failed', () => {
+    assert.equal(chosen('const x = 1; ▸y; a(1);'), undefined);
+    assert.equal(chosen('function f() {\n  a(1);\n  ▸x;\n  a(2);\n}'), undefined);
+    assert.equal(chosen('if (▸x) {\n  a(1);\n}'), undefined);
+    assert.equal(chosen('▸const f = () => a(1);'), undefined);
+    assert.equal(chosen('const f = (x = ▸y) => a(x);\n'), 'a(x)', 'without a statement, the line');
   });
 
-  it('is else one in the same function', () => {
-    assert.equal(chosen('function f() {\n  ▸x;\n  a(1);\n}\nb();'), 'a(1)');
-    assert.equal(chosen('function ▸f() {\n  x;\n  a(1);\n}\nb();'), 'a(1)');
+  it('is one on the line of a map without columns', () => {
+    assert.equal(chosen('function f() {\n▸  y = a(1).y;\n  b();\n}'), 'a(1)');
+  });
+
+  it('is else one that may fail there later', () => {
+    assert.equal(chosen('{\n  a(1);\n  b(2);\n  ▸x = 1;\n}', 'frame', ['b']), 'b(2)');
+    assert.equal(chosen('{\n  a(1);\n  b(2);\n  ▸x = 1;\n}', 'frame', ['a', 'b']), undefined);
+    assert.equal(chosen('{\n  a(1);\n  b(2);\n  ▸x = c();\n}', 'frame', ['b']), 'c()');
+  });
+
+  it('is one on the line of a handler, or else in it', () => {
+    const from = (source: string) => chosen(source, 'handler');
+    assert.equal(from('▸const f = () => a(1);\nb();'), 'a(1)');
+    assert.equal(from('const x = 1; ▸y; a(1);\nb();'), 'a(1)');
+    assert.equal(from('function f() {\n  ▸x;\n  a(1);\n}\nb();'), 'a(1)');
+    assert.equal(from('function ▸f() {\n  x;\n  a(1);\n}\nb();'), 'a(1)');
   });
 
   it('is the first of several about one subject, and none when there are two subjects', () => {
-    assert.equal(chosen('function f() {\n  ▸x;\n  a(1);\n  a(2);\n}'), 'a(1)');
-    assert.equal(chosen('function f() {\n  ▸x;\n  a(1);\n  b(2);\n}'), undefined);
+    const from = (source: string) => chosen(source, 'handler');
+    assert.equal(from('function f() {\n  ▸x;\n  a(1);\n  a(2);\n}'), 'a(1)');
+    assert.equal(from('function f() {\n  ▸x;\n  a(1);\n  b(2);\n}'), undefined);
   });
 
   it('is never beyond the function', () => {
-    assert.equal(chosen('a(1);\nfunction f() {\n  ▸x;\n}\na(2);'), undefined);
+    const source = 'a(1);\nfunction f() {\n  ▸x;\n}\na(2);';
+    assert.equal(chosen(source), undefined);
+    assert.equal(chosen(source, 'handler'), undefined);
   });
 
   it('is in a function inside only when the search began at a handler', () => {

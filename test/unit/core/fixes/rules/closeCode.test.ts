@@ -130,6 +130,7 @@ const fixed: Case[] = [
     title: 'Close with the code 1011',
     after: 'export function end(peer) {\n  peer.close(1011);\n}\n',
     message: refusedCode(1006),
+    safety: 'review',
   },
   {
     name: 'shortens a reason by its bytes',
@@ -213,6 +214,11 @@ describe('QF-39 close code and reason', () => {
       checkNoFix(closeCode, before);
     });
   }
+
+  it('does not take what another statement closes for what failed', () => {
+    const before = handler("▸up.close(code, 'x');", "db.close(1006, 'x');");
+    checkNoFix(closeCode, before, { message: refusedCode(1006) });
+  });
 
   it('does not take a received code for what lost a connection', () => {
     checkNoFix(closeCode, room('ws, code', 'ws.▸close(code);'), {

@@ -224,10 +224,10 @@ ${handler('    await run((key) => env.CACHE.get(key));')}`,
     after: handler('    const value = await env.CACHE.get("k");'),
   },
   {
-    name: 'accepts a place elsewhere in the function when there is one pattern',
-    before: handler('    const { waitUntil } = ctx;\n    ▸prepare();\n    waitUntil(task());'),
+    name: 'accepts a place elsewhere in the statement when there is one pattern',
+    before: handler('    const { waitUntil } = ctx;\n    (▸prepare(), waitUntil(task()));'),
     title: 'Call `waitUntil` on `ctx`',
-    after: handler('    prepare();\n    ctx.waitUntil(task());'),
+    after: handler('    (prepare(), ctx.waitUntil(task()));'),
   },
   {
     name: 'sees the handlers of an object that is exported by name and typed',
@@ -377,6 +377,9 @@ describe('QF-05 illegal invocation', () => {
   });
 
   const refused: Record<string, string> = {
+    'what fails in another statement': handler(
+      '    const { waitUntil } = ctx;\n    ▸prepare();\n    waitUntil(task());',
+    ),
     'data properties of the request': handler(
       '    const { url, headers } = request;\n    ▸route(url, headers);',
     ),

@@ -38,7 +38,7 @@ const fixed: Fixed[] = [
   {
     name: 'copies the incoming request and uses the copy afterwards',
     before: handler(
-      "console.log(request.url, ▸1);\n    request.headers.set('X-Seen', '1');",
+      "console.log(request.url, 1);\n    request.headers.▸set('X-Seen', '1');",
       'return env.UP.fetch(request, { request });',
     ),
     title: REQUEST,
@@ -328,6 +328,12 @@ ${handler("return ask(env.ROOM.getByName('a'), request);")}`;
   });
 
   const refused: Record<string, string> = {
+    'headers of another statement': handler(
+      "headers.▸set('A', '1');",
+      'const resp = await fetch(request);',
+      "resp.headers.set('A', '1');",
+      'return resp;',
+    ),
     'a response that the file makes': handler(
       "const resp = new Response('ok');",
       "resp.headers.▸set('A', '1');",

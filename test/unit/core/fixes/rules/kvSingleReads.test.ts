@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { kvSingleReads } from '../../../../../extension/core/fixes/rules/kvSingleReads.ts';
-import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
+import { checkFix, checkNoFix, offeredAt } from '../../../../support/checkFix.ts';
 import { projectOf } from '../../../../support/projectFixes.ts';
 
 const message = 'Too many subrequests by single Worker invocation.';
@@ -204,6 +204,18 @@ ${body}
       ) + withMetadata(getAllTyped(result, 'get<User, Info>', ", 'json'")),
       { message },
     );
+  });
+
+  it('finds them also where the next call is the one too many', () => {
+    const source = (end: string) =>
+      handler(`    for (const key of keys) use(await env.CACHE.get(key));\n    ${end}`);
+    const options = { message, project, fileName: 'worker.js' };
+    const fixes = (end: string) => offeredAt(kvSingleReads, source(end), options);
+    assert.deepEqual(
+      fixes('return await ▸fetch(request);').map(({ title }) => title),
+      [TITLE],
+    );
+    assert.deepEqual(fixes('return ▸answer();'), []);
   });
 
   it('offers nothing where no error has come', () => {

@@ -82,6 +82,10 @@ async function withRetry<T>(run: () => Promise<T>, tries = 3): Promise<T> {
   });
 
   const refused: Record<string, string> = {
+    'a call two lines on': handler(
+      "await ▸fetch(env.URL, { method: 'POST' });",
+      "return new Response(await env.KV.get('a'));",
+    ),
     'a call that is guarded': handler('try { await ▸fetch(env.URL); } catch {}', 'return a();'),
     'a request whose body can be sent once': handler('return await ▸fetch(request);'),
     'a request that changes something': handler(

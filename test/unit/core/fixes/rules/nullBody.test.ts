@@ -37,6 +37,7 @@ describe('nullBody', () => {
   });
 
   const refused: Record<string, string> = {
+    'another statement': "const a = ▸answer();\nconst b = new Response('gone', { status: 204 });",
     'no body': 'const a = ▸new Response(null, { status: 204 });',
     'an undefined body': 'const a = ▸new Response(undefined, { status: 204 });',
     'an empty text': "const a = ▸new Response('', { status: 204 });",

@@ -73,6 +73,11 @@ describe('uncheckedJson', () => {
   });
 
   const refused: Record<string, string> = {
+    'another response': handler(
+      'const u = await fetch(env.OTHER);',
+      'const other = await u.json();',
+      'return Response.json(await (await fetch(env.URL)).▸json());',
+    ),
     'a response whose status was looked at': handler(
       'const response = await fetch(request);',
       'if (response.status !== 200) return response;',

@@ -152,6 +152,10 @@ describe('QF-16', () => {
   });
 
   const refused: Record<string, { before: string; property: string }> = {
+    'a pattern, and what another statement reads': {
+      before: handler('    const { user: { ▸name } } = await load();\n    use(other.name);\n'),
+      property: 'name',
+    },
     'a binding, which the configuration lacks': {
       before: handler("    return new Response(await env.CACHE.▸get('k'));\n"),
       property: 'get',
