@@ -18,9 +18,11 @@ describe('fixes on workerd', { timeout: 300_000 }, () => {
   for (const broken of brokenWorkers) {
     it(`mends ${broken.name}: ${broken.title}`, async () => {
       const { source, exchange, traces = 1, runtime } = broken;
-      const answer = await talk(await worker.deploy(source, runtime), exchange);
+      const before = await worker.deploy(source, runtime);
+      const answer = await talk(before, exchange);
       assert.notEqual(answer, broken.answer, 'the broken Worker must not answer rightly');
       const trace = failureOf(broken, await worker.traced(traces));
+      await assertControl(broken, before);
 
       const fixes = proposeFixes({
         codes: [broken.code],
@@ -34,14 +36,20 @@ describe('fixes on workerd', { timeout: 300_000 }, () => {
       assert.ok(fix, `offered: ${JSON.stringify(fixes.map(({ title }) => title))}`);
       const fixed = applyEdits(source, fix.edits);
 
-      assert.equal(await talk(await worker.deploy(fixed, runtime), exchange), broken.answer, fixed);
+      const after = await worker.deploy(fixed, runtime);
+      assert.equal(await talk(after, exchange), broken.answer, fixed);
       for (const { outcome, exceptions } of await worker.traced(traces)) {
         assert.deepEqual(exceptions, [], fixed);
         assert.match(outcome, /^(ok|responseStreamDisconnected)$/, fixed);
       }
+      await assertControl(broken, after);
     });
   }
 });
+
+async function assertControl({ control }: BrokenWorker, url: URL): Promise<void> {
+  if (control) assert.equal(await talk(url, control.exchange), control.answer, 'the control');
+}
 
 function failureOf({ message, entrypoint }: BrokenWorker, traces: readonly Trace[]): Trace {
   const failure = traces.find(

@@ -28,6 +28,7 @@ return new Response(raw + length);`),
     title: REQUEST,
     exchange: 'post',
     answer: '200 posted6',
+    control: { exchange: 'get', answer: '200 0' },
   },
   {
     ...USED,
@@ -38,6 +39,7 @@ return new Response(raw + length);`),
     title: 'Read the body once, as `text`',
     exchange: 'post',
     answer: '200 posted6',
+    control: { exchange: 'get', answer: '200 0' },
   },
   {
     ...REQUEST_USED,
@@ -47,6 +49,7 @@ return env.UP.fetch(request, { headers: { body } });`),
     title: REQUEST,
     exchange: 'post',
     answer: '200 from upstream',
+    control: { exchange: 'get', answer: '200 from upstream' },
   },
   {
     ...DISTURBED,
@@ -56,6 +59,7 @@ return fetch(new Request('https://example.com/', request));`),
     title: REQUEST,
     exchange: 'post',
     answer: '200 from the origin',
+    control: { exchange: 'get', answer: '200 from the origin' },
   },
   {
     ...USED,
@@ -137,6 +141,7 @@ return new Response(author);`),
     title: 'Answer 400 when the body is no JSON',
     exchange: 'post',
     answer: '400 Expected JSON',
+    control: { exchange: postJson, answer: '200 Ann' },
   },
   {
     code: 'rt:json-of-page',
@@ -166,6 +171,7 @@ export default {
     title: REQUEST,
     exchange: 'post',
     answer: '200 posted',
+    control: { exchange: 'get', answer: '200 ' },
   },
   {
     code: 'rt:base64',
@@ -177,6 +183,11 @@ export default {
     answer: '200 ???',
   },
 ];
+
+async function postJson(url: URL): Promise<string> {
+  const response = await fetch(url, { method: 'POST', body: '{"author":"Ann"}' });
+  return `${response.status} ${await response.text()}`;
+}
 
 /** What is done after the first answer shows in the second one. */
 async function postAndAsk(url: URL): Promise<string> {

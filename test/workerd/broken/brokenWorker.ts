@@ -11,6 +11,8 @@ export interface BrokenWorker {
   readonly title: string;
   readonly exchange: Exchange;
   readonly answer: string;
+  /** What the broken Worker does right: the fix must leave it as it is. */
+  readonly control?: { readonly exchange: Exchange; readonly answer: string };
   /** Invocations that are traced: a Durable Object's own counts too. */
   readonly traces?: number;
   /** The class whose trace has the exception; the default export has no name. */

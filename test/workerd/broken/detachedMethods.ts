@@ -8,11 +8,12 @@ export const detachedMethods: readonly BrokenWorker[] = [
     ...ILLEGAL,
     name: 'a destructured method',
     source: handler(`const { waitUntil } = ctx;
-waitUntil(env.CACHE.put('k', 'v'));
+if (request.method === 'GET') waitUntil(env.CACHE.put('k', 'v'));
 return new Response('done');`),
     title: 'Call `waitUntil` on `ctx`',
     exchange: 'get',
     answer: '200 done',
+    control: { exchange: 'post', answer: '200 done' },
   },
   {
     ...ILLEGAL,

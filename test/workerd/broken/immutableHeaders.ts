@@ -9,22 +9,24 @@ export const immutableHeaders: readonly BrokenWorker[] = [
     ...HEADERS,
     name: 'headers of a fetched response',
     source: handler(`const response = await env.UP.fetch(request);
-if (!response.ok) return response;
+if (!response.ok || request.method === 'POST') return response;
 response.headers.set('X-Seen', '1');
 return response;`),
     title: RESPONSE,
     exchange: 'get',
     answer: '200 from upstream seen',
+    control: { exchange: 'post', answer: '200 from upstream' },
   },
   {
     ...HEADERS,
     name: 'headers of the incoming request',
-    source: handler(`request.headers.set('X-Seen', '1');
+    source: handler(`if (request.body) request.headers.set('X-Seen', '1');
 const seen = request.headers.get('X-Seen');
 return new Response(await request.text(), { headers: { 'X-Seen': String(seen) } });`),
     title: 'Copy the request before changing its headers',
     exchange: 'post',
     answer: '200 posted seen',
+    control: { exchange: 'get', answer: '200  seen' },
   },
   {
     ...HEADERS,

@@ -1,5 +1,5 @@
 import type { BrokenWorker } from './brokenWorker.ts';
-import { handler, hono, itty, PAIR, room, upgrade } from './fragments.ts';
+import { ECHO, handler, hono, itty, PAIR, room, upgrade } from './fragments.ts';
 
 const UNASKED = {
   code: 'rt:websocket-without-upgrade',
@@ -7,35 +7,38 @@ const UNASKED = {
   title: 'Answer 426 to a request that asks for no WebSocket',
   exchange: 'get',
   answer: '426 Expected WebSocket upgrade',
+  control: { exchange: 'socket', answer: 'echo hello' },
 } as const;
 
 export const upgradeChecks: readonly BrokenWorker[] = [
   {
     ...UNASKED,
     name: 'a WebSocket for an ordinary request',
-    source: handler(`${PAIR}server.accept();\n${upgrade('client')}`),
+    source: handler(`${PAIR}server.accept();\n${ECHO}${upgrade('client')}`),
   },
   {
     ...UNASKED,
     name: "a Durable Object's WebSocket for an ordinary request",
-    source: room(`${PAIR}server.accept();\n${upgrade('client')}`),
+    source: room(`${PAIR}server.accept();\n${ECHO}${upgrade('client')}`),
   },
   {
     ...UNASKED,
     name: 'a WebSocket of a function that sees no request',
-    source: `function open() {\n  ${PAIR}  server.accept();\n  ${upgrade('client')}\n}
+    source: `function open() {\n  ${PAIR}  server.accept();\n  ${ECHO}  ${upgrade('client')}\n}
 ${handler('return open();')}`,
   },
   {
     ...UNASKED,
     name: 'a WebSocket of Hono for an ordinary request',
-    source: hono(`app.get('/', (c) => {\n  ${PAIR}  server.accept();\n  ${upgrade('client')}\n});`),
+    source: hono(
+      `app.get('/', (c) => {\n  ${PAIR}  server.accept();\n  ${ECHO}  ${upgrade('client')}\n});`,
+    ),
   },
   {
     ...UNASKED,
     name: 'a WebSocket of itty-router for an ordinary request',
     source: itty(
-      `router.get('/', (request) => {\n  ${PAIR}  server.accept();\n  ${upgrade('client')}\n});`,
+      `router.get('/', (request) => {\n  ${PAIR}  server.accept();\n  ${ECHO}  ${upgrade('client')}\n});`,
     ),
   },
 ];
