@@ -73,11 +73,12 @@ function typeOf(tree: SyntaxTree, { call }: DataRead): string | undefined {
 /** Removes of the outer expression what stands around the inner one, with the brackets of both. */
 function keepOnly(edits: EditBuilder, tree: SyntaxTree, outer: Node, inner: Node): boolean {
   const start = startWithBrackets(inner);
-  const isBracketed = start !== startOf(inner);
-  const after = /^\s*\)/.exec(tree.source.slice(endOf(inner)));
-  if (isBracketed && after === null) return false;
+  const opened = tree.source.slice(start, startOf(inner)).match(/\(/g) ?? [];
+  const closed = new RegExp(`^(?:\\s*\\)){${opened.length}}`);
+  const after = closed.exec(tree.source.slice(endOf(inner)));
+  if (after === null) return false;
   edits.remove(startOf(outer), start);
-  edits.remove(endOf(inner) + (isBracketed ? (after?.[0].length ?? 0) : 0), endOf(outer));
+  edits.remove(endOf(inner) + after[0].length, endOf(outer));
   return true;
 }
 

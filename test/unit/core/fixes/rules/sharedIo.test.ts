@@ -114,6 +114,13 @@ const fixed: Fixed[] = [
     safety: 'safe',
   },
   {
+    name: 'keeps a text that is read of what stands in brackets twice',
+    before: `let cached;\n${handler('    const text = await ((cached ??= await fetch(request)) ).▸clone().text();\n    return new Response(text);')}`,
+    title: KEEP,
+    after: `let cached;\n${handler('    const text = ((cached ??= await (await fetch(request)).text()) );\n    return new Response(text);')}`,
+    safety: 'safe',
+  },
+  {
     name: 'keeps the text in a static field',
     before: `class Pages {\n  static last: Response | null = null;\n  static async load(url) {\n    this.last ??= await fetch(url);\n    return (await ▸Pages.last!.clone().text()).trim();\n  }\n}\n`,
     title: KEEP,
