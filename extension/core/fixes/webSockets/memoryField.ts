@@ -63,6 +63,7 @@ function mentionsIn(
 ): ReadonlyMap<string, readonly Node[]> | undefined {
   const mentions = new Map<string, Node[]>();
   for (const node of nodes) {
+    if (node.type === 'PrivateName' && isOfAnother(tree, node)) return undefined;
     if (node.type !== 'ThisExpression') continue;
     const member = tree.parentOf(node);
     const name = member?.type === 'MemberExpression' ? memberName(member) : undefined;
@@ -70,6 +71,14 @@ function mentionsIn(
     mentions.set(name, [...(mentions.get(name) ?? []), member]);
   }
   return mentions;
+}
+
+/** `other.#name` or `#name in other`: there the field must stay. */
+function isOfAnother(tree: SyntaxTree, name: Node): boolean {
+  const parent = tree.parentOf(name);
+  const isMember =
+    parent?.type === 'MemberExpression' || parent?.type === 'OptionalMemberExpression';
+  return isMember ? parent.object.type !== 'ThisExpression' : parent?.type === 'BinaryExpression';
 }
 
 function collection(

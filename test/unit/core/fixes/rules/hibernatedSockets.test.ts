@@ -516,6 +516,18 @@ ${getter}}
   });
 
   const refused: Record<string, string> = {
+    'a private field that another object has too': room({
+      field: '#sockets = new Set();',
+      fetch: ['this.#sockets.add(server);'],
+      message: ['for (const peer of this.▸#sockets) peer.send(message);'],
+      more: ['isLike(other) {', '  return other.#sockets.size > 0;', '}'],
+    }),
+    'a private field that tells what an object is': room({
+      field: '#sockets = new Set();',
+      fetch: ['this.#sockets.add(server);'],
+      message: ['for (const peer of this.▸#sockets) peer.send(message);'],
+      more: ['isLike(other) {', '  return #sockets in other;', '}'],
+    }),
     'a socket that each message brings': room({
       field: 'socket;',
       fetch: KEPT,
