@@ -1,4 +1,5 @@
 import type { Node } from '@babel/types';
+import { awaitsOfPromise } from './syntax/laterPlaces.ts';
 import { functionAround, isFunction, statementsOf } from './syntax/functions.ts';
 import { contains, descendantsOf, endOf, startOf, type SyntaxTree } from './syntax/syntaxTree.ts';
 
@@ -49,7 +50,10 @@ export function atPlace<C extends Candidate>(
   };
   const itself = candidates.map((candidate) => ({ candidate, node: candidate.node }));
   const later = candidates.flatMap((candidate) =>
-    (candidate.failsAt ?? []).map((node) => ({ candidate, node })),
+    [...(candidate.failsAt ?? []), ...awaitsOfPromise(tree, candidate.node)].map((node) => ({
+      candidate,
+      node,
+    })),
   );
   const inside = reach === 'frame' ? [] : itself.filter(isInside);
   const rings = [...nearest(itself), ...nearest(later), inside.filter(isOnLine), inside];

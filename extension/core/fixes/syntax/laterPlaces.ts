@@ -29,6 +29,17 @@ function holderOf(tree: SyntaxTree, node: Node): Node | undefined {
   return undefined;
 }
 
+/** Where the promise that the node makes is waited for by its name: a failure names that `await`. */
+export function awaitsOfPromise(tree: SyntaxTree, node: Node): Node[] {
+  const declarator = tree.parentOf(node);
+  if (declarator?.type !== 'VariableDeclarator' || declarator.init !== node) return [];
+  const { references = [] } = scopesOf(tree).bindingOf(declarator.id) ?? {};
+  return references.flatMap(({ identifier }) => {
+    const outer = tree.ancestorsOf(identifier).find((one) => one.type === 'AwaitExpression');
+    return outer ? [outer] : [];
+  });
+}
+
 /** What the function waits for after the node: there a limit shows that was used up before. */
 export function awaitsAfter(tree: SyntaxTree, node: Node): Node[] {
   const owner = functionAround(tree, node) ?? tree.program;

@@ -51,6 +51,11 @@ describe('the candidate at a place', () => {
     assert.equal(chosen('{\n  a(1);\n  b(2);\n  ▸x = c();\n}', 'frame', ['b']), 'c()');
   });
 
+  it('is one whose promise is waited for there', () => {
+    assert.equal(chosen('{\n  const p = a(1);\n  b(2);\n  return ▸await p;\n}'), 'a(1)');
+    assert.equal(chosen('{\n  const p = await a(1);\n  b(2);\n  return ▸await p;\n}'), undefined);
+  });
+
   it('is one on the line of a handler, or else in it', () => {
     const from = (source: string) => chosen(source, 'handler');
     assert.equal(from('▸const f = () => a(1);\nb();'), 'a(1)');
