@@ -124,7 +124,7 @@ function readIfThere(tree: SyntaxTree, node: Member, property: string): Fix {
   // `order!.items`: what was promised was not kept.
   const { object } = node;
   const value = object.type === 'TSNonNullExpression' ? object.expression : object;
-  if (value !== object) edits.remove(endOf(value), endOf(object));
+  if (value !== object) edits.remove(endOf(object) - 1, endOf(object));
   edits.insert(linkOf(tree, node), node.computed ? '?.' : '?');
   const title = t('Read `{0}` only when `{1}` is there', property, short(tree.textOf(value)));
   return { rule: 'QF-16', title, safety: 'review', edits: edits.build() };

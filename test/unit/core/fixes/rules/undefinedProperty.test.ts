@@ -39,6 +39,13 @@ const fixed: readonly Fixed[] = [
     after: 'const n = order?.items.length;\n',
   },
   {
+    name: 'takes back a promise about brackets',
+    before: 'const n = (order)!.▸items.length;\n',
+    property: 'items',
+    title: 'Read `items` only when `order` is there',
+    after: 'const n = (order)?.items.length;\n',
+  },
+  {
     name: 'calls a method only where the object is there',
     before: 'user.name.▸toUpperCase();\n',
     property: 'toUpperCase',
