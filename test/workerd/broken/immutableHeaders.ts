@@ -30,6 +30,43 @@ return new Response(await request.text(), { headers: { 'X-Seen': String(seen) } 
   },
   {
     ...HEADERS,
+    name: 'headers of a response that a function of the file changes in place',
+    source: `function seen(response) {
+  response.headers.set('X-Seen', '1');
+  return response;
+}
+${handler(`const response = await env.UP.fetch(request);
+seen(response);
+return response;`)}`,
+    title: RESPONSE,
+    exchange: 'get',
+    answer: '200 from upstream seen',
+  },
+  {
+    ...HEADERS,
+    name: 'headers of a request that a function of the file changes in place',
+    source: `function see(request) {
+  request.headers.set('X-Seen', '1');
+}
+${handler(`see(request);
+const seen = request.headers.get('X-Seen');
+return new Response(await request.text(), { headers: { 'X-Seen': String(seen) } });`)}`,
+    title: 'Copy the request before changing its headers',
+    exchange: 'post',
+    answer: '200 posted seen',
+  },
+  {
+    ...HEADERS,
+    name: 'headers of a response, taken where it is declared',
+    source: handler(`const response = await env.UP.fetch(request), { headers } = response;
+headers.set('X-Seen', '1');
+return response;`),
+    title: RESPONSE,
+    exchange: 'get',
+    answer: '200 from upstream seen',
+  },
+  {
+    ...HEADERS,
     name: 'headers of a response in a variable that is set again',
     source: handler(`let response = await caches.default.match(request);
 if (!response) {

@@ -1,12 +1,13 @@
 import type { Node } from '@babel/types';
 import type { Reference } from '../syntax/binding.ts';
 import { insertBefore } from './codeLayout.ts';
+import { declareAt, declaresAny, placeBefore } from './declareBefore.ts';
 import { EditBuilder } from './editBuilder.ts';
 import { LOOPS } from '../syntax/executionOrder.ts';
 import type { TextEdit } from '../fixRule.ts';
 import { functionAround, isFunction, listedStatement, statementsOf } from '../syntax/functions.ts';
 import { firstChangeOf, type HeaderChange } from '../worker/headerChange.ts';
-import { memberName } from '../syntax/pattern.ts';
+import { leavesBody } from '../worker/leavesBody.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { contains, descendantsOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 
@@ -19,6 +20,7 @@ export function reassignCopy(
   if (anchor === undefined || mayBeAbsent(tree, change, anchor)) return undefined;
   const { name } = change.subject;
   if (!isOwnFreeGlobal(tree, change, anchor)) return undefined;
+  if (declaresAny(anchor, [change.subject])) return undefined;
   const edits = new EditBuilder();
   insertBefore(edits, tree, anchor, `${name} = ${copyOf(change, name)}`);
   return edits.build();
@@ -36,17 +38,19 @@ export function copyAndRename(
   const { subject } = change;
   const home = homeOf(tree, change);
   const region = functionAround(tree, subject.identifier) ?? tree.program;
-  const [first = change.needed] = firstChangeOf(tree, subject, descendantsOf(region));
+  const first = firstChangeOf(tree, change, descendantsOf(region));
   const anchor = home && anchorFor(tree, home, first, subject.references);
   if (anchor === undefined || mayBeAbsent(tree, { ...change, needed: first }, anchor)) {
     return undefined;
   }
+  const place = placeBefore(anchor, first, [subject]);
   const isRequest = change.kind === 'incomingRequest';
   const name = scopes.freeName(isRequest ? REQUEST_NAMES : RESPONSE_NAMES, region);
-  if (name === undefined || !isOwnFreeGlobal(tree, change, anchor)) return undefined;
+  if (place === undefined || name === undefined) return undefined;
+  if (!isOwnFreeGlobal(tree, change, anchor)) return undefined;
 
   const before = subject.references.filter(
-    ({ identifier }) => startOf(identifier) < startOf(anchor),
+    ({ identifier }) => startOf(identifier) < startOf(place),
   );
   if (!before.every((use) => leavesBody(tree, use, region))) return undefined;
   const edits = new EditBuilder();
@@ -54,7 +58,7 @@ export function copyAndRename(
   if (!isRequest) rename(edits, tree, subject.identifier, name);
   for (const { identifier } of renamed) rename(edits, tree, identifier, name);
   const [original, copy] = isRequest ? [subject.name, name] : [name, subject.name];
-  insertBefore(edits, tree, anchor, `const ${copy} = ${copyOf(change, original)}`);
+  declareAt(edits, tree, place, copy, copyOf(change, original));
   return edits.build();
 }
 
@@ -134,58 +138,3 @@ function rename(edits: EditBuilder, tree: SyntaxTree, identifier: Node, name: st
   const start = startOf(identifier);
   edits.replace(start, start + old.length, isShorthand ? `${old}: ${name}` : name);
 }
-
-/** Uses that cannot touch the body, so that the copy still finds it. */
-export function leavesBody(
-  tree: SyntaxTree,
-  { identifier, access }: Reference,
-  region: Node,
-): boolean {
-  const parent = tree.parentOf(identifier);
-  if (access !== 'read' || parent === undefined) return false;
-  // A function made before the copy may run after it.
-  const isNow = (functionAround(tree, identifier) ?? tree.program) === region;
-  switch (parent.type) {
-    case 'MemberExpression':
-    case 'OptionalMemberExpression':
-      return isNow && parent.object === identifier && HARMLESS.has(memberName(parent) ?? '');
-    case 'IfStatement':
-    case 'ConditionalExpression':
-    case 'LogicalExpression':
-      return isTest(tree, identifier);
-    case 'UnaryExpression':
-    case 'BinaryExpression':
-      return true;
-    case 'ReturnStatement':
-      return isNow;
-    default:
-      return false;
-  }
-}
-
-/** Only its being there matters: `if (hit && …)`. */
-function isTest(tree: SyntaxTree, node: Node): boolean {
-  const parent = tree.parentOf(node);
-  if (parent?.type === 'LogicalExpression') return isTest(tree, parent);
-  if (parent?.type === 'UnaryExpression') return true;
-  return (
-    (parent?.type === 'IfStatement' || parent?.type === 'ConditionalExpression') &&
-    parent.test === node
-  );
-}
-
-const HARMLESS = new Set([
-  'bodyUsed',
-  'cf',
-  'clone',
-  'headers',
-  'method',
-  'ok',
-  'redirected',
-  'signal',
-  'status',
-  'statusText',
-  'type',
-  'url',
-  'webSocket',
-]);

@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import { insertGuard } from '../edits/codeStyle.ts';
-import { leavesBody } from '../edits/copyBeforeChange.ts';
+import { leavesBody } from '../worker/leavesBody.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
 import type { Binding } from '../syntax/binding.ts';

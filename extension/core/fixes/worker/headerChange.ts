@@ -21,14 +21,19 @@ export function headerChangesIn(tree: SyntaxTree, nodes: readonly Node[]): Heade
   return nodes.flatMap((node) => headerChange(tree, node) ?? []);
 }
 
-/** The first immutable change of the subject's headers in the text. */
-export function firstChangeOf(tree: SyntaxTree, subject: Binding, changes: Iterable<Node>): Node[] {
-  const needed: Node[] = [];
-  for (const node of changes) {
+/** What needs the copy first in the text: the change, or another one of the same subject's headers. */
+export function firstChangeOf(
+  tree: SyntaxTree,
+  { subject, needed }: Pick<HeaderChange, 'subject' | 'needed'>,
+  nodes: Iterable<Node>,
+): Node {
+  let first = needed;
+  for (const node of nodes) {
     const change = headerChange(tree, node);
-    if (change?.subject === subject) needed.push(change.needed);
+    if (change?.subject === subject && startOf(change.needed) < startOf(first))
+      first = change.needed;
   }
-  return needed.sort((a, b) => startOf(a) - startOf(b));
+  return first;
 }
 
 const CHANGES = new Set(['set', 'append', 'delete']);
@@ -76,19 +81,21 @@ function ownerOf(
 
 /** What the variable holds at the node: of a reassigned one, what was assigned last in the text. */
 function kindAt(context: WorkerContext, variable: Binding, at: Node): NativeKind | undefined {
-  const kindOf = (node: Node) => {
-    const kind = context.valueOf(node)?.kind;
-    return kind as NativeKind | undefined; // the callers compare with native kinds only
-  };
-  if (isConstant(variable)) return kindOf(variable.identifier);
+  const value = isConstant(variable) ? variable.identifier : valueAt(context.tree, variable, at);
+  const kind = value && context.valueOf(value)?.kind;
+  return kind as NativeKind | undefined; // the callers compare with native kinds only
+}
+
+/** The expression that a declared variable was last given in the text before the node. */
+export function valueAt(tree: SyntaxTree, variable: Binding, at: Node): Node | undefined {
   if (variable.declaration.type !== 'VariableDeclarator') return undefined;
   let last =
     variable.declaration.id === variable.identifier ? variable.declaration.init : undefined;
   for (const { identifier, access } of variable.references) {
     if (access === 'read' || startOf(identifier) > startOf(at)) continue;
-    const assignment = context.tree.parentOf(identifier);
+    const assignment = tree.parentOf(identifier);
     const isWhole = assignment?.type === 'AssignmentExpression' && assignment.left === identifier;
     last = isWhole ? assignment.right : undefined;
   }
-  return last ? kindOf(last) : undefined;
+  return last ?? undefined;
 }

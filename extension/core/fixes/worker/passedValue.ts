@@ -18,23 +18,36 @@ export function passedValue(
   owner: FunctionNode,
   index: number,
 ): WorkerValue | undefined {
-  const { tree } = context;
-  const declarator = tree.parentOf(owner);
-  const isVariable = declarator?.type === 'VariableDeclarator' && declarator.init === owner;
-  const name = owner.type === 'FunctionDeclaration' ? owner.id : isVariable && declarator.id;
-  const binding = name ? scopesOf(tree).bindingOf(name) : undefined;
-  if (binding === undefined || !isConstant(binding) || isExported(tree, owner)) return undefined;
   let passed: WorkerValue | undefined;
-  for (const { identifier } of binding.references) {
-    const call = tree.parentOf(identifier);
-    const isCall = call?.type === 'CallExpression' && call.callee === identifier;
-    const argument = isCall ? call.arguments[index] : undefined;
-    const value = argument && context.valueOf(argument);
+  for (const argument of argumentsOf(context.tree, owner, index) ?? []) {
+    const value = context.valueOf(argument);
     const isNative = value !== undefined && entryOf<unknown>(nativeTypes, value.kind) !== undefined;
     if (!isNative || (passed !== undefined && passed.kind !== value.kind)) return undefined;
     passed = value;
   }
   return passed;
+}
+
+/** The arguments themselves; undefined when a caller is not seen, or leaves one out. */
+export function argumentsOf(
+  tree: SyntaxTree,
+  owner: FunctionNode,
+  index: number,
+): readonly Node[] | undefined {
+  const declarator = tree.parentOf(owner);
+  const isVariable = declarator?.type === 'VariableDeclarator' && declarator.init === owner;
+  const name = owner.type === 'FunctionDeclaration' ? owner.id : isVariable && declarator.id;
+  const binding = name ? scopesOf(tree).bindingOf(name) : undefined;
+  if (binding === undefined || !isConstant(binding) || isExported(tree, owner)) return undefined;
+  const given: Node[] = [];
+  for (const { identifier } of binding.references) {
+    const call = tree.parentOf(identifier);
+    const isCall = call?.type === 'CallExpression' && call.callee === identifier;
+    const argument = isCall ? call.arguments[index] : undefined;
+    if (argument === undefined) return undefined;
+    given.push(argument);
+  }
+  return given;
 }
 
 function isExported(tree: SyntaxTree, owner: FunctionNode): boolean {

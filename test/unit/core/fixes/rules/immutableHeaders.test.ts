@@ -327,12 +327,192 @@ ${handler("return ask(env.ROOM.getByName('a'), request);")}`;
     );
   });
 
+  const atTheCaller: Record<string, { before: string; title: string; after: string }> = {
+    'whose result the caller does not use': {
+      before: `function secure(response) {
+  response.headers.▸set('A', '1');
+  return response;
+}
+${handler('const resp = await fetch(request);', 'secure(resp);', 'return resp;')}`,
+      title: RESPONSE,
+      after: `function secure(response) {
+  response.headers.set('A', '1');
+  return response;
+}
+${handler(
+  'const upstream = await fetch(request);',
+  'const resp = new Response(upstream.body, upstream);',
+  'secure(resp);',
+  'return resp;',
+)}`,
+    },
+    'that returns nothing': {
+      before: `const tag = (incoming) => {
+  incoming.headers.▸set('A', '1');
+};
+${handler('tag(request);', 'return fetch(request);')}`,
+      title: REQUEST,
+      after: `const tag = (incoming) => {
+  incoming.headers.set('A', '1');
+};
+${handler('const req = new Request(request);', 'tag(req);', 'return fetch(req);')}`,
+    },
+    'whose caller got it from another one': {
+      before: `function secure(response) { response.headers.▸set('A', '1'); }
+function finish(response) {
+  secure(response);
+  return response;
+}
+${handler('const resp = await fetch(request);', 'return finish(resp);')}`,
+      title: RESPONSE,
+      after: `function secure(response) { response.headers.set('A', '1'); }
+function finish(upstream) {
+  const response = new Response(upstream.body, upstream);
+  secure(response);
+  return response;
+}
+${handler('const resp = await fetch(request);', 'return finish(resp);')}`,
+    },
+    'that is a second name': {
+      before: handler(
+        'const resp = await fetch(request);',
+        'const out = resp;',
+        "out.headers.▸set('A', '1');",
+        'return resp;',
+      ),
+      title: RESPONSE,
+      after: handler(
+        'const upstream = await fetch(request);',
+        'const resp = new Response(upstream.body, upstream);',
+        'const out = resp;',
+        "out.headers.set('A', '1');",
+        'return resp;',
+      ),
+    },
+  };
+  for (const [name, { before, title, after }] of Object.entries(atTheCaller)) {
+    it(`copies before a variable is handed to one ${name}`, () => {
+      assert.equal(checkFix(immutableHeaders, before, title, after).safety, 'safe');
+    });
+  }
+
+  const inTheFunction: Record<string, readonly string[]> = {
+    'every caller uses the result': [
+      'const resp = await fetch(request);',
+      'if (!resp.ok) return resp;',
+      'return secure(resp);',
+    ],
+    'its callers give it what nobody else has': ['return secure(await fetch(request));'],
+    'the caller is done with the original on its other paths': [
+      'const resp = await fetch(request);',
+      "if (request.method === 'GET') return secure(resp);",
+      'return resp;',
+    ],
+    'the caller only asks what the copy has too': [
+      'const resp = await fetch(request);',
+      'const out = secure(resp);',
+      'console.log(resp.status);',
+      'return out;',
+    ],
+  };
+  for (const [name, lines] of Object.entries(inTheFunction)) {
+    it(`copies in a function when ${name}`, () => {
+      const source = (...own: string[]) => `function secure(${own[0]}) {
+${own
+  .slice(1)
+  .map((line) => `  ${line}\n`)
+  .join('')}  return response;
+}
+${handler(...lines)}`;
+      const fix = checkFix(
+        immutableHeaders,
+        source('response', "response.headers.▸set('A', '1');"),
+        RESPONSE,
+        source(
+          'upstream',
+          'const response = new Response(upstream.body, upstream);',
+          "response.headers.set('A', '1');",
+        ),
+      );
+      assert.equal(fix.safety, 'safe');
+    });
+  }
+
+  it('asks when a caller may have kept the original', () => {
+    const source = (...lines: string[]) => `function secure(${lines.join('\n  ')}
+  return response;
+}
+${handler('const resp = await fetch(request);', 'keep(resp);', 'return secure(resp);')}`;
+    const fix = checkFix(
+      immutableHeaders,
+      source('response) {', "response.headers.▸set('A', '1');"),
+      RESPONSE,
+      source(
+        'upstream) {',
+        'const response = new Response(upstream.body, upstream);',
+        "response.headers.set('A', '1');",
+      ),
+    );
+    assert.equal(fix.safety, 'review');
+  });
+
+  it('declares the copy among variables of one declaration', () => {
+    for (const gap of [', ', ',\n      ']) {
+      for (const headers of ['headers = resp.headers', '{ headers } = resp']) {
+        const fix = checkFix(
+          immutableHeaders,
+          handler(
+            `const resp = await fetch(request), ok = resp.ok${gap}${headers};`,
+            "headers.▸set('A', '1');",
+            'return resp;',
+          ),
+          RESPONSE,
+          handler(
+            `const upstream = await fetch(request), ok = upstream.ok${gap}resp = new Response(upstream.body, upstream)${gap}${headers};`,
+            "headers.set('A', '1');",
+            'return resp;',
+          ),
+        );
+        assert.equal(fix.safety, 'safe');
+      }
+    }
+  });
+
   const refused: Record<string, string> = {
     'headers of another statement': handler(
       "headers.▸set('A', '1');",
       'const resp = await fetch(request);',
       "resp.headers.set('A', '1');",
       'return resp;',
+    ),
+    'headers of a variable that can be set again, taken in its declaration': handler(
+      'let resp = await fetch(request), headers = resp.headers;',
+      "headers.▸set('A', '1');",
+      'resp = resp.ok ? resp : new Response(null);',
+      'return resp;',
+    ),
+    'a function that two callers go on without': `function secure(response) {
+  response.headers.▸set('A', '1');
+}
+${handler(
+  'const first = await fetch(request);',
+  'secure(first);',
+  'const second = await fetch(request);',
+  'secure(second);',
+  'return first.ok ? first : second;',
+)}`,
+    'a response that is changed in each turn of a loop': handler(
+      'const pending = fetch(request);',
+      'for (const one of all) pending.then((response) => {',
+      "  response.headers.▸append('A', one);",
+      '});',
+      'return pending;',
+    ),
+    'a promise whose response another one returns': handler(
+      'const pending = fetch(request);',
+      'const resp = await pending;',
+      "resp.headers.▸set('A', '1');",
+      'return pending;',
     ),
     'a response that the file makes': handler(
       "const resp = new Response('ok');",
