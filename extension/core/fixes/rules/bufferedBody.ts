@@ -4,7 +4,8 @@ import type { Binding } from '../syntax/binding.ts';
 import { removeStatement } from '../edits/codeLayout.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule, Safety } from '../fixRule.ts';
-import { functionAround, statementsOf } from '../syntax/functions.ts';
+import { mayRepeat } from '../syntax/executionOrder.ts';
+import { isInTry, statementsOf } from '../syntax/functions.ts';
 import { keyOf, memberName } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
@@ -54,7 +55,8 @@ function passOn(tree: SyntaxTree, { awaited, owner, method }: WholeRead): Fix[] 
     const kept = onlyUseOf(tree, parent.id);
     const declaration = tree.parentOf(parent);
     if (kept === undefined || !isAlone(tree, declaration)) return [];
-    if (functionAround(tree, kept) !== functionAround(tree, awaited)) return [];
+    // Data can be sent again and again, a stream once.
+    if (mayRepeat(tree, kept, awaited)) return [];
     if (scopesOf(tree).lookUp(owner.name, kept) !== owner) return [];
     removeStatement(edits, tree, declaration);
     use = kept;
@@ -67,7 +69,9 @@ function passOn(tree: SyntaxTree, { awaited, owner, method }: WholeRead): Fix[] 
   edits.replace(startOf(use), endOf(use), isShorthand ? `body: ${stream}` : stream);
   // A text or a blob also gives the answer its content type; R2 must know the length of a stream.
   const isSame = method === 'arrayBuffer' || method === 'bytes';
-  const safety: Safety = isSame && receiver === 'body' ? 'safe' : 'review';
+  // A stream that breaks off does so behind the `try`.
+  const isSure = isSame && receiver === 'body' && !isInTry(tree, awaited);
+  const safety: Safety = isSure ? 'safe' : 'review';
   const title = t('Pass on the stream `{0}` instead of reading it into memory', stream);
   return [{ rule: 'QF-21', title, safety, edits: edits.build() }];
 }

@@ -114,3 +114,12 @@ export function isConditional(tree: SyntaxTree, node: Node): boolean {
       return parent !== undefined && isFunction(parent);
   }
 }
+
+/** The node may run more than once for one run of the other: it is in a loop or function of its own. */
+export function mayRepeat(tree: SyntaxTree, node: Node, other: Node): boolean {
+  return tree
+    .ancestorsOf(node)
+    .some(
+      (outer) => (isFunction(outer) || LOOPS.has(outer.type)) && !contains(outer, startOf(other)),
+    );
+}

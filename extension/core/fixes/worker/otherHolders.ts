@@ -1,9 +1,9 @@
 import type { Node } from '@babel/types';
 import type { Binding, Reference } from '../syntax/binding.ts';
-import { LOOPS, orderOf } from '../syntax/executionOrder.ts';
+import { mayRepeat, orderOf } from '../syntax/executionOrder.ts';
 import { functionAround, isFunction } from '../syntax/functions.ts';
 import { memberName, pathTo, withoutTypes } from '../syntax/pattern.ts';
-import { contains, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 import { valueAt } from './headerChange.ts';
 import { isSameOfCopy, leavesBody } from './leavesBody.ts';
 import { argumentsOf } from './passedValue.ts';
@@ -107,7 +107,7 @@ function holdersOfOrigin(
     const isOnly = others.every((other) => isOtherMember(tree, other, taken));
     return isOnly && !isOpen ? 'nobody' : 'unknown';
   }
-  if (mayRunAgain(tree, value, former)) return 'somebody';
+  if (mayRepeat(tree, value, former.identifier)) return 'somebody';
   if (others.some((other) => mayMeet(tree, value, other))) return 'somebody';
   const isKept = others.some((other) => mayKeep(tree, value, other));
   return isKept ? 'unknown' : holdersOf(context, former, value, seen);
@@ -118,16 +118,6 @@ function isOtherMember(tree: SyntaxTree, { identifier }: Reference, name: string
   if (parent?.type !== 'MemberExpression' || parent.object !== identifier) return false;
   const other = memberName(parent);
   return other !== undefined && other !== name;
-}
-
-/** In a loop or a function of its own the variable is handed over once more. */
-function mayRunAgain(tree: SyntaxTree, use: Node, { identifier }: Binding): boolean {
-  return tree
-    .ancestorsOf(use)
-    .some(
-      (outer) =>
-        (isFunction(outer) || LOOPS.has(outer.type)) && !contains(outer, startOf(identifier)),
-    );
 }
 
 /** The other use comes after this one, and would notice. */

@@ -73,6 +73,44 @@ describe('bufferedBody', () => {
     assert.equal(fix.safety, 'review');
   });
 
+  it('asks where a `try` is there for a body that breaks off', () => {
+    const fix = checkFix(
+      bufferedBody,
+      handler(
+        'try { return new Response(await ▸request.arrayBuffer()); }',
+        'catch { return new Response(null, { status: 499 }); }',
+      ),
+      REQUEST,
+      handler(
+        'try { return new Response(request.body); }',
+        'catch { return new Response(null, { status: 499 }); }',
+      ),
+      { message },
+    );
+    assert.equal(fix.safety, 'review');
+  });
+
+  it('passes on the stream in a turn of a loop that reads it', () => {
+    checkFix(
+      bufferedBody,
+      handler(
+        'for (const url of env.URLS) {',
+        '  const upstream = await fetch(url);',
+        '  const data = await ▸upstream.arrayBuffer();',
+        '  if (upstream.ok) return new Response(data);',
+        '}',
+      ),
+      TITLE,
+      handler(
+        'for (const url of env.URLS) {',
+        '  const upstream = await fetch(url);',
+        '  if (upstream.ok) return new Response(upstream.body);',
+        '}',
+      ),
+      { message },
+    );
+  });
+
   const refused: Record<string, string> = {
     'data that is used twice': handler(
       'const data = await ▸request.arrayBuffer();',
@@ -85,6 +123,20 @@ describe('bufferedBody', () => {
     'data that a callback uses': handler(
       'const data = await ▸request.arrayBuffer();',
       'return after(() => new Response(data));',
+    ),
+    'data that is sent again when the first try fails': handler(
+      'const body = await ▸request.arrayBuffer();',
+      'for (const url of env.URLS) {',
+      "  const r = await fetch(url, { method: 'POST', body });",
+      '  if (r.ok) return r;',
+      '}',
+      'return new Response(null, { status: 502 });',
+    ),
+    'data that is sent until it arrives': handler(
+      'const body = await ▸request.bytes();',
+      'let r;',
+      "do r = await fetch(env.URL, { method: 'POST', body }); while (!r.ok);",
+      'return r;',
     ),
     'a declaration of two variables': handler(
       'const data = await ▸request.arrayBuffer(), init = {};',
