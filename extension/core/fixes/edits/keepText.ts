@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import { insertBefore } from './codeLayout.ts';
+import { declareAt, placeBefore, variablesIn } from './declareBefore.ts';
 import { EditBuilder } from './editBuilder.ts';
 import type { TextEdit } from '../fixRule.ts';
 import { functionAround, listedStatement } from '../syntax/functions.ts';
@@ -30,8 +30,10 @@ export function keepText(tree: SyntaxTree, reads: readonly Node[]): KeptText | u
   const name = scopesOf(tree).freeName(NAMES, owner);
   const object = bodyReadOf(first)?.object;
   if (name === undefined || object === undefined) return undefined;
+  const place = placeBefore(anchor, first, variablesIn(tree, object));
+  if (place === undefined) return undefined;
   const edits = new EditBuilder();
-  insertBefore(edits, tree, anchor, `const ${name} = await ${tree.textOf(object)}.text()`);
+  declareAt(edits, tree, place, name, `await ${tree.textOf(object)}.text()`);
   for (const read of reads) {
     const { method, type } = bodyReadOf(read) ?? {};
     const awaited = tree.parentOf(read);

@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import type { EditBuilder } from './editBuilder.ts';
-import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { endOf, startOf, startWithBrackets, type SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /** Expressions that an operator can follow without parentheses. */
 const CLOSED = new Set([
@@ -35,6 +35,21 @@ const OPERATORS = new Set(['BinaryExpression', 'LogicalExpression', 'UnaryExpres
 export function asOperand(tree: SyntaxTree, node: Node, text: string): string {
   const isOperand = OPERATORS.has(tree.parentOf(node)?.type ?? '');
   return isOperand && node.extra?.parenthesized !== true ? `(${text})` : text;
+}
+
+/** Replaces an operand by a name or a call, with the brackets around it, which it needs no more. */
+export function replaceOperand(
+  edits: EditBuilder,
+  { source }: SyntaxTree,
+  node: Node,
+  text: string,
+): void {
+  const start = startWithBrackets(node);
+  const before = source.slice(start, startOf(node));
+  const after = /^\s*\)/.exec(source.slice(endOf(node)))?.[0];
+  const isPlain = after !== undefined && /^\(\s*$/.test(before);
+  if (isPlain) edits.replace(start, endOf(node) + after.length, text);
+  else edits.replace(startOf(node), endOf(node), text);
 }
 
 /** As `surround`, for a value that may be short for its property: `{ user }` becomes `{ user: await user }`. */

@@ -1,5 +1,6 @@
 import { t } from '../../../shared/l10n.ts';
 import { insertGuard } from '../edits/codeStyle.ts';
+import { declaresAny } from '../edits/declareBefore.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
 import { functionAround, listedStatement } from '../syntax/functions.ts';
@@ -40,9 +41,10 @@ function isChecked(tree: SyntaxTree, { references }: Binding, read: Node): boole
   });
 }
 
-function checkStatus(tree: SyntaxTree, { name }: Binding, read: Node): Fix[] {
+function checkStatus(tree: SyntaxTree, subject: Binding, read: Node): Fix[] {
+  const { name } = subject;
   const anchor = listedStatement(tree, read);
-  if (anchor === undefined) return [];
+  if (anchor === undefined || declaresAny(anchor, [subject])) return [];
   const owner = functionAround(tree, read);
   const answers = owner !== undefined && isResponder(tree, owner);
   const text = '`upstream answered ${' + name + '.status}`';

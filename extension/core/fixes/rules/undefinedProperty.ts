@@ -2,6 +2,7 @@ import type { MemberExpression, Node, OptionalMemberExpression } from '@babel/ty
 import { t } from '../../../shared/l10n.ts';
 import { insertBefore } from '../edits/codeLayout.ts';
 import { quoted } from '../edits/codeStyle.ts';
+import { declaresAny, variablesIn } from '../edits/declareBefore.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
 import { functionAround, listedStatement, statementsOf } from '../syntax/functions.ts';
@@ -145,6 +146,7 @@ function guardBefore(tree: SyntaxTree, { object }: Member, missing: string): Fix
   if (origin === undefined || owner === undefined || !isResponder(tree, owner)) return undefined;
   const anchor = listedStatement(tree, value);
   if (anchor === undefined || functionAround(tree, anchor) !== owner) return undefined;
+  if (declaresAny(anchor, variablesIn(tree, value))) return undefined;
   const [status, text] = origin === 'request' ? [400, 'Bad Request'] : [404, 'Not Found'];
   const name = tree.textOf(value);
   const edits = new EditBuilder();

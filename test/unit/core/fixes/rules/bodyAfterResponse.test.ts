@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { bodyAfterResponse } from '../../../../../extension/core/fixes/rules/bodyAfterResponse.ts';
-import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
+import { checkFix, checkNoFix, offeredAt } from '../../../../support/checkFix.ts';
 
 const handler = (...lines: string[]) =>
   `export default {
@@ -69,13 +69,86 @@ describe('bodyAfterResponse', () => {
       handler(
         'const data = 1;',
         'const copy = request.clone();',
-        'const json = await copy.json();',
-        'ctx.waitUntil((async () => { await env.LOG.send(json); })());',
+        'const text = await copy.text();',
+        'ctx.waitUntil((async () => { await env.LOG.send(JSON.parse(text)); })());',
         'return fetch(request);',
       ),
       { message },
     );
   });
+
+  it('parses where it did before, in what catches a bad body', () => {
+    const late = (...lines: string[]) => [
+      'ctx.waitUntil((async () => {',
+      '  try {',
+      ...lines.map((line) => `    ${line}`),
+      '  } catch (e) {}',
+      '})());',
+      "return new Response('fine');",
+    ];
+    const fix = checkFix(
+      bodyAfterResponse,
+      handler(...late('await env.LOG.send((await ▸request.json()).id);')),
+      TITLE,
+      handler(
+        'const text = await request.text();',
+        ...late('await env.LOG.send(JSON.parse(text).id);'),
+      ),
+      { message },
+    );
+    assert.equal(fix.safety, 'safe');
+    checkFix(
+      bodyAfterResponse,
+      handler(...late('await env.LOG.send((await ▸request.json<Order>()).id);')),
+      TITLE,
+      handler(
+        'const text = await request.text();',
+        ...late('await env.LOG.send((JSON.parse(text) as Order).id);'),
+      ),
+      { message },
+    );
+  });
+
+  it('is one variable more of a declaration that makes the clone', () => {
+    checkFix(
+      bodyAfterResponse,
+      handler(
+        'const req = request.clone(), p = ctx.waitUntil((async () => log(await ▸req.text()))());',
+        'return new Response(p);',
+      ),
+      TITLE,
+      handler(
+        'const req = request.clone(), text = await req.text(), p = ctx.waitUntil((async () => log(text))());',
+        'return new Response(p);',
+      ),
+      { message },
+    );
+  });
+
+  const asked: Record<string, readonly [line: string, after: string]> = {
+    'another path passes the request on': [
+      'ctx.waitUntil((async () => { await env.LOG.send(await ▸request.text()); })());',
+      "if (request.method === 'GET') return fetch(request);",
+    ],
+    'another path reads the body later': [
+      "if (request.method === 'GET') ctx.waitUntil((async () => log(await ▸request.text()))());",
+      'else return new Response(await request.text());',
+    ],
+    'a form may be none': [
+      'ctx.waitUntil((async () => log(await ▸request.formData()))());',
+      "console.log('sent');",
+    ],
+  };
+  for (const [name, [line, after]] of Object.entries(asked)) {
+    it(`asks where ${name}`, () => {
+      const [fix] = offeredAt(
+        bodyAfterResponse,
+        handler(line, after, "return new Response('ok');"),
+        { message },
+      );
+      assert.equal(fix?.safety, 'review');
+    });
+  }
 
   it('asks while no error has come', () => {
     const fix = checkFix(

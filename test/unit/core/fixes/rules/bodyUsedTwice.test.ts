@@ -151,6 +151,21 @@ describe('bodyUsedTwice', () => {
     assert.deepEqual(safeties, ['safe', 'review']);
   });
 
+  it('keeps the text of a response where the same declaration fetches it', () => {
+    checkFix(
+      bodyUsedTwice,
+      handler(
+        'const up = await fetch(env.URL), raw = await up.text(), data = await up.▸json();',
+        'return Response.json({ raw, data });',
+      ),
+      'Read the body once, as `text`',
+      handler(
+        'const up = await fetch(env.URL), text = await up.text(), raw = text, data = JSON.parse(text);',
+        'return Response.json({ raw, data });',
+      ),
+    );
+  });
+
   it('hands a clone to a function of the file that reads the body', () => {
     const log = 'const log = async (input) => console.log(await input.text());\n';
     const fix = checkFix(

@@ -83,6 +83,10 @@ describe('uncheckedJson', () => {
       'if (response.status !== 200) return response;',
       'return Response.json(await response.▸json());',
     ),
+    'a response that the same declaration fetches': handler(
+      'const u = await fetch(request), j = await u.▸json();',
+      'return Response.json(j);',
+    ),
     'the request': handler('return Response.json(await request.▸json());'),
     'a function without a block':
       'export const load = (url) => fetch(url).then((response) => response.▸json());\n',

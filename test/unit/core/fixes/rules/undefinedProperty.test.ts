@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { undefinedProperty } from '../../../../../extension/core/fixes/rules/undefinedProperty.ts';
-import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
+import { checkFix, checkNoFix, offeredAt } from '../../../../support/checkFix.ts';
 
 const reading = (property: string, missing = 'undefined') => ({
   message: `Cannot read properties of ${missing} (reading '${property}')`,
@@ -30,6 +30,13 @@ const fixed: readonly Fixed[] = [
     property: 'c',
     title: 'Read `c` only when `a.b` is there',
     after: 'return a.b?.c.d;\n',
+  },
+  {
+    name: 'takes back a promise about a value in brackets',
+    before: 'const n = (order)!.▸items.length;\n',
+    property: 'items',
+    title: 'Read `items` only when `order` is there',
+    after: 'const n = (order)?.items.length;\n',
   },
   {
     name: 'takes back a promise of TypeScript',
@@ -155,6 +162,18 @@ describe('QF-16', () => {
         unmarked(read),
       ),
       reading('length'),
+    );
+  });
+
+  it('answers nothing for a value that the same declaration reads', () => {
+    const lines = [
+      '    const b = await request.json(), n = b.items.▸length;\n',
+      '    return new Response(n);\n',
+    ];
+    const fixes = offeredAt(undefinedProperty, handler(lines.join('')), reading('length'));
+    assert.deepEqual(
+      fixes.map(({ title }) => title),
+      ['Read `length` only when `b.items` is there'],
     );
   });
 
