@@ -30,14 +30,17 @@ export function removeStatement(edits: EditBuilder, tree: SyntaxTree, statement:
   const { source } = tree;
   const start = lineStart(source, startOf(statement));
   const rest = /[^\S\r\n]*(\r?\n|$)/y;
-  rest.lastIndex = endOf(statement);
+  // A semicolon on a line of its own guards the statement behind it.
+  const guard = /\s*\n\s*;$/.exec(tree.textOf(statement))?.[0] ?? '';
+  const end = endOf(statement) - guard.length;
+  rest.lastIndex = end;
   const isAlone = source.slice(start, startOf(statement)).trim() === '' && rest.test(source);
   if (isAlone) {
     edits.remove(start, rest.lastIndex);
     return;
   }
   const spaces = /[^\S\r\n]*/y;
-  spaces.lastIndex = endOf(statement);
+  spaces.lastIndex = end;
   spaces.test(source);
   edits.remove(startOf(statement), spaces.lastIndex);
 }

@@ -4,7 +4,7 @@ import { insertBefore, lineBreak, removeStatement } from './codeLayout.ts';
 import { EditBuilder } from './editBuilder.ts';
 import type { TextEdit } from '../fixRule.ts';
 import { isFunction, statementsOf } from '../syntax/functions.ts';
-import { runsAtStart } from '../syntax/moduleScope.ts';
+import { mayRunAtStart } from '../syntax/moduleScope.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import {
   descendantsOf,
@@ -37,7 +37,7 @@ export function moduleConstantAround(tree: SyntaxTree, node: Node): ModuleConsta
   if (id.type !== 'Identifier' || !init || binding === undefined) return undefined;
   const isRead = isConstant(binding) && binding.references.length > 0;
   const isLate = binding.references.every(({ identifier }) => {
-    return identifier.type === 'Identifier' && !runsAtStart(tree, identifier);
+    return identifier.type === 'Identifier' && !mayRunAtStart(tree, identifier);
   });
   if (!isRead || !isLate || isTypeOf(tree, id.name)) return undefined;
   const written = { start: startWithBrackets(init), end: endOf(declarator) };
@@ -61,7 +61,8 @@ export function makeOnFirstUse(
   const getter = scopes.freeName([`get${base}`, `lazy${base}`], tree.program);
   if (getter === undefined || waits(init)) return undefined;
   const line = lineBreak(tree.source);
-  const end = tree.source.charAt(endOf(statement) - 1) === ';' ? ';' : '';
+  // A semicolon on a line of its own begins the next statement.
+  const end = /^[^\S\r\n]*;/.test(tree.source.slice(written.end)) ? ';' : '';
   const type = typeOf(tree, constant);
   const edits = new EditBuilder();
   if (type === undefined && tree.isTypeScript) {
@@ -126,7 +127,7 @@ export function moveIntoFunction(
   if (first === undefined) return undefined;
   const edits = new EditBuilder();
   removeStatement(edits, tree, statement);
-  insertBefore(edits, tree, first, tree.textOf(statement).replace(/;$/, ''));
+  insertBefore(edits, tree, first, tree.textOf(statement).replace(/\s*;$/, ''));
   return edits.build();
 }
 

@@ -4,10 +4,12 @@ import type { Fix, FixRule, Safety } from '../fixRule.ts';
 import {
   makeEachTime,
   makeOnFirstUse,
+  type ModuleConstant,
   moduleConstantAround,
   moveIntoFunction,
 } from '../edits/moduleConstant.ts';
 import { withoutTypes } from '../syntax/pattern.ts';
+import { newForEach } from '../worker/sharedMessage.ts';
 import { type Gives, startOperation } from '../worker/startOperation.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 
@@ -39,14 +41,20 @@ function makeLater(tree: SyntaxTree, node: Node, gives: Gives): Fix[] {
       return made ? [{ rule: 'QF-24', title, safety, edits: made.edits }] : [];
     }
     case 'message': {
+      const uses = newForEach(tree, constant.binding);
+      if (uses === 'other') return moveIt(tree, constant);
       const edits = isWhole ? makeEachTime(tree, constant) : undefined;
       const title = t('Make `{0}` anew for each use', name);
-      return edits ? [{ rule: 'QF-24', title, safety, edits }] : [];
+      const sure = uses === 'same' ? safety : 'review';
+      return edits ? [{ rule: 'QF-24', title, safety: sure, edits }] : [];
     }
-    case 'object': {
-      const edits = moveIntoFunction(tree, constant);
-      const title = t('Move `{0}` into the function that uses it', name);
-      return edits ? [{ rule: 'QF-24', title, safety: 'review', edits }] : [];
-    }
+    case 'object':
+      return moveIt(tree, constant);
   }
+}
+
+function moveIt(tree: SyntaxTree, constant: ModuleConstant): Fix[] {
+  const edits = moveIntoFunction(tree, constant);
+  const title = t('Move `{0}` into the function that uses it', constant.id.name);
+  return edits ? [{ rule: 'QF-24', title, safety: 'review', edits }] : [];
 }
