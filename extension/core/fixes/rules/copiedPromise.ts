@@ -5,6 +5,7 @@ import { remoteResult } from '../configuration/remoteMethod.ts';
 import { copyingCallsIn } from '../worker/copiedValue.ts';
 import { fixAt, type FoundClass, remoteCallsIn } from '../worker/rpc.ts';
 import { functionNamed } from '../worker/detachedMethod.ts';
+import { importedName } from '../worker/entrypoints.ts';
 import { startsWork } from '../worker/pendingWork.ts';
 import { workerContextOf } from '../worker/workerContext.ts';
 import { shortText, surroundValue } from '../edits/wrapText.ts';
@@ -101,6 +102,8 @@ function isOpaqueCall(tree: SyntaxTree, value: Node): boolean {
   const { scopes } = workerContextOf(tree);
   let root: Node = value.callee;
   while (root.type === 'MemberExpression') root = root.object;
+  // What `cloudflare:workers` exports is called to make no promise.
+  if (root === value.callee && importedName(scopes, root) !== undefined) return false;
   const kind = scopes.bindingOf(root)?.kind;
   return root.type === 'ThisExpression' || kind === 'import' || kind === 'param';
 }

@@ -96,6 +96,7 @@ describe('a promise in what is stored or sent', () => {
     ['what is awaited', "await this.ctx.storage.▸put('a', await load(1));"],
     ['a value that is no call', "this.ctx.storage.▸put('a', ws.user);"],
     ['a function that cannot wait', "this.ctx.storage.▸put('a', load(1));", 'join(ws)'],
+    ['what the runtime exports', "this.ctx.storage.▸put('a', DurableObject());"],
     ['a global function', "this.ctx.storage.▸put('a', String(ws));"],
     ['what copies nothing', 'await keep.▸save(load(1));'],
   ] as const) {
