@@ -63,7 +63,8 @@ export function copyAndRename(
 }
 
 const RESPONSE_NAMES = ['upstream', 'original', 'upstreamResponse', 'originalResponse'];
-const REQUEST_NAMES = ['req', 'newRequest', 'copiedRequest'];
+/** What the copy of a request can be called. */
+export const REQUEST_NAMES = ['req', 'newRequest', 'copiedRequest'];
 
 /** A copy keeps status, web socket and body: https://developers.cloudflare.com/workers/runtime-apis/response/ */
 function copyOf({ kind }: HeaderChange, name: string): string {
@@ -106,7 +107,7 @@ function homeOf(tree: SyntaxTree, { subject }: HeaderChange): Node | undefined {
  * The statement before which the copy is made: in the innermost block that holds every later use, but
  * outside loops and functions, for a body can be handed over only once.
  */
-function anchorFor(
+export function anchorFor(
   tree: SyntaxTree,
   home: Node,
   first: Node,

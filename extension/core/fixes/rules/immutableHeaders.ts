@@ -12,8 +12,8 @@ import { workerContextOf } from '../worker/workerContext.ts';
 export const immutableHeaders: FixRule = {
   id: 'QF-08',
   codes: ['rt:immutable-headers'],
-  find({ tree, nodes }) {
-    return headerChangesIn(tree, nodes).map((change) => ({
+  find({ tree, nodes, message }) {
+    return headerChangesIn(tree, nodes, message).map((change) => ({
       ...change,
       fixes: () => copyFirst(tree, change),
     }));
@@ -45,7 +45,7 @@ function copyWhereHeld(tree: SyntaxTree, change: HeaderChange): Copied | undefin
   if (others === 'somebody') return copyBefore(tree, change);
   const edits =
     kind === 'let' || kind === 'var' ? reassignCopy(tree, change) : copyAndRename(tree, change);
-  return edits && { edits, safety: others === 'nobody' ? 'safe' : 'review' };
+  return edits && { edits, safety: others === 'nobody' && change.isSure ? 'safe' : 'review' };
 }
 
 function copyBefore(tree: SyntaxTree, change: HeaderChange): Copied | undefined {

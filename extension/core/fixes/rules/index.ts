@@ -14,6 +14,7 @@ import { copiedPromise } from './copiedPromise.ts';
 import { d1SingleStatements } from './d1SingleStatements.ts';
 import { d1Undefined } from './d1Undefined.ts';
 import { endlessRedirect } from './endlessRedirect.ts';
+import { eventRequestHeaders } from './eventRequestHeaders.ts';
 import { floatingPromise } from './floatingPromise.ts';
 import { growingCollection } from './growingCollection.ts';
 import { hangingPromise } from './hangingPromise.ts';
@@ -87,6 +88,7 @@ export const rules: readonly FixRule[] = [
   d1SingleStatements,
   d1Undefined,
   endlessRedirect,
+  eventRequestHeaders,
   floatingPromise,
   growingCollection,
   hangingPromise,

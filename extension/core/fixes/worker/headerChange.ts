@@ -1,8 +1,10 @@
 import type { Node } from '@babel/types';
 import { type Binding, isConstant } from '../syntax/binding.ts';
+import { isFunction } from '../syntax/functions.ts';
 import { memberName, pathTo, withoutTypes } from '../syntax/pattern.ts';
 import type { Candidate } from '../place.ts';
 import { startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { passedValue } from './passedValue.ts';
 import { type WorkerContext, workerContextOf } from './workerContext.ts';
 import type { NativeKind } from './workerValue.ts';
 
@@ -14,11 +16,20 @@ export interface HeaderChange extends Candidate {
   readonly kind: 'incomingRequest' | 'fetchedResponse' | 'cachedResponse';
   /** The first place that needs a copy: this change, or where its headers were taken. */
   readonly needed: Node;
+  /** False where only the error tells that the headers cannot be changed. */
+  readonly isSure: boolean;
 }
 
-/** Every `headers.set`, `append` or `delete` among the nodes that fails. */
-export function headerChangesIn(tree: SyntaxTree, nodes: readonly Node[]): HeaderChange[] {
-  return nodes.flatMap((node) => headerChange(tree, node) ?? []);
+/**
+ * Every `headers.set`, `append` or `delete` among the nodes that fails.
+ * @param message with it also those whose object a function is given by callers that are not seen.
+ */
+export function headerChangesIn(
+  tree: SyntaxTree,
+  nodes: readonly Node[],
+  message: string,
+): HeaderChange[] {
+  return nodes.flatMap((node) => headerChange(tree, node, message !== '') ?? []);
 }
 
 /** What needs the copy first in the text: the change, or another one of the same subject's headers. */
@@ -36,9 +47,10 @@ export function firstChangeOf(
   return first;
 }
 
-const CHANGES = new Set(['set', 'append', 'delete']);
+/** Methods that change headers. */
+export const CHANGES = new Set(['set', 'append', 'delete']);
 
-function headerChange(tree: SyntaxTree, node: Node): HeaderChange | undefined {
+function headerChange(tree: SyntaxTree, node: Node, hasFailed = false): HeaderChange | undefined {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
   const { callee } = node;
   if (!CHANGES.has(memberName(callee) ?? '')) return undefined;
@@ -52,10 +64,23 @@ function headerChange(tree: SyntaxTree, node: Node): HeaderChange | undefined {
     case 'incomingRequest':
     case 'fetchedResponse':
     case 'cachedResponse':
-      return { node, subject, kind, needed };
+      return { node, subject, kind, needed, isSure: true };
+    case 'request':
+    case 'response': {
+      if (!hasFailed || !isHandedIn(context, subject)) return undefined;
+      const failed = kind === 'request' ? 'incomingRequest' : 'fetchedResponse';
+      return { node, subject, kind: failed, needed, isSure: false };
+    }
     default:
       return undefined;
   }
+}
+
+/** A parameter of which nothing but its type is known. */
+function isHandedIn(context: WorkerContext, { kind, declaration, identifier }: Binding): boolean {
+  if (kind !== 'param' || !isFunction(declaration)) return false;
+  const index = declaration.params.findIndex((one) => one === identifier);
+  return index >= 0 && passedValue(context, declaration, index) === undefined;
 }
 
 /** `response` of `response.headers`, also when the headers were given a name of their own before. */

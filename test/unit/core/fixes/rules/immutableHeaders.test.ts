@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { immutableHeaders } from '../../../../../extension/core/fixes/rules/immutableHeaders.ts';
-import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
+import { checkFix, checkNoFix, offeredAt } from '../../../../support/checkFix.ts';
 
 const handler = (...lines: string[]) =>
   `export default {
@@ -10,6 +10,7 @@ ${lines.map((line) => `    ${line}\n`).join('')}  },
 };
 `;
 const RESPONSE = 'Copy the response before changing its headers';
+const IMMUTABLE = "Can't modify immutable headers.";
 const REQUEST = 'Copy the request before changing its headers';
 
 interface Fixed {
@@ -454,6 +455,46 @@ ${handler('const resp = await fetch(request);', 'keep(resp);', 'return secure(re
       ),
     );
     assert.equal(fix.safety, 'review');
+  });
+
+  it('asks, with the error, where only callers that are not seen know the response', () => {
+    const cors = (first: string, ...lines: string[]) =>
+      `export function cors(${first}: Response): Response {\n${lines.map((line) => `  ${line}\n`).join('')}  return response;\n}\n`;
+    const before = cors('response', "response.headers.▸set('A', '1');");
+    const fix = checkFix(
+      immutableHeaders,
+      before,
+      RESPONSE,
+      cors(
+        'upstream',
+        'const response = new Response(upstream.body, upstream);',
+        "response.headers.set('A', '1');",
+      ),
+      { message: IMMUTABLE },
+    );
+    assert.equal(fix.safety, 'review');
+    checkNoFix(immutableHeaders, before);
+  });
+
+  it('asks, with the error, where callers give responses of several kinds', () => {
+    const helper = `const cors = (response: Response) => {
+  response.headers.▸set('A', '1');
+  return response;
+};
+`;
+    const [fix] = offeredAt(
+      immutableHeaders,
+      helper +
+        handler(
+          "if (env.OFF) return cors(new Response('off'));",
+          'return cors(await fetch(request));',
+        ),
+      { message: IMMUTABLE },
+    );
+    assert.equal(fix?.safety, 'review');
+    checkNoFix(immutableHeaders, helper + handler("return cors(new Response('off'));"), {
+      message: IMMUTABLE,
+    });
   });
 
   it('declares the copy among variables of one declaration', () => {
