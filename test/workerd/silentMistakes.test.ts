@@ -46,6 +46,22 @@ const mistakes: readonly SilentMistake[] = [
 });`),
     title: 'Keep the work alive with `ctx.waitUntil()`',
   },
+  {
+    name: "a promise where Hono's errors are answered",
+    source: `import { Hono } from 'hono';
+${KEEP}const app = new Hono<{ Bindings: any }>();
+app.get('/kept', async (c) => c.text((await c.env.CACHE.get('k')) ?? 'nothing'));
+app.get('/', () => {
+  throw new Error('broken');
+});
+app.onError((error, c) => {
+  keep(c.env);
+  return c.text('done');
+});
+export default app;
+`,
+    title: 'Keep the work alive with `c.executionCtx.waitUntil()`',
+  },
 ];
 
 describe('silent mistakes on workerd', { timeout: 60_000 }, () => {

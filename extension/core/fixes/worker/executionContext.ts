@@ -1,6 +1,7 @@
 import type { Function as FunctionNode, Node } from '@babel/types';
 import type { TextEdit } from '../fixRule.ts';
 import { isFunction } from '../syntax/functions.ts';
+import { lacksExecutionContext } from './honoParameter.ts';
 import { classOfThis, nameNear, type Spelling } from './nameNear.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
@@ -17,14 +18,17 @@ export interface ExecutionContextNear {
 /** The execution context of the invocation that the node runs for. */
 export function executionContextNear(tree: SyntaxTree, at: Node): ExecutionContextNear | undefined {
   const isEntrypoint = classOfThis(tree, at) === 'WorkerEntrypoint';
-  const text = nameNear(tree, at, spell) ?? (isEntrypoint ? 'this.ctx' : undefined);
+  const text = nameNear(tree, at, spellingIn(tree)) ?? (isEntrypoint ? 'this.ctx' : undefined);
   return text === undefined ? missingParameter(tree, at) : { text, needed: [] };
 }
 
-const spell: Spelling = (kind, name) => {
-  if (kind === 'honoContext') return `${name}.executionCtx`;
-  return kind === 'ctx' || kind === 'fetchEvent' ? name : undefined;
-};
+function spellingIn(tree: SyntaxTree): Spelling {
+  return (kind, name) => {
+    if (kind === 'ctx' || kind === 'fetchEvent') return name;
+    if (kind !== 'honoContext' || lacksExecutionContext(tree)) return undefined;
+    return `${name}.executionCtx`;
+  };
+}
 
 const PARAMETERS = [
   { names: ['request', '_request'], type: 'Request' },

@@ -33,8 +33,9 @@ export function isHandler(tree: SyntaxTree, owner: FunctionNode): boolean {
   const { handlers, classes } = entrypointsOf(tree);
   for (const [name, handler] of handlers) if (handler === owner) return name !== 'test';
   const context = workerContextOf(tree);
-  const first = context.parameterOf(owner, 0)?.kind;
-  if (first === 'honoContext' || first === 'fetchEvent') return true;
+  const [first, second] = [0, 1].map((index) => context.parameterOf(owner, index)?.kind);
+  if (first === 'fetchEvent') return true;
+  if (first === 'honoContext' || second === 'honoContext') return !isInObject(tree, owner);
   // A handler of itty-router, whether it takes the context or not.
   if (context.parameterOf(owner, 2)?.kind === 'ctx') return true;
   if (owner.type !== 'ClassMethod' || owner.static || keyOf(owner) === 'constructor') return false;
@@ -43,6 +44,14 @@ export function isHandler(tree: SyntaxTree, owner: FunctionNode): boolean {
     if (node.body === body) return base === 'WorkerEntrypoint';
   }
   return false;
+}
+
+/** A Durable Object may have an app of its own. */
+function isInObject(tree: SyntaxTree, owner: FunctionNode): boolean {
+  const around = tree.ancestorsOf(owner);
+  return [...entrypointsOf(tree).classes].some(
+    ([node, base]) => base === 'DurableObject' && around.includes(node),
+  );
 }
 
 /** Where the function is called; undefined for a use that may call it at any time. */

@@ -1,6 +1,7 @@
 import type { CallExpression, Function as FunctionNode, Node } from '@babel/types';
 import { entrypointClass, entrypointsOf } from './entrypoints.ts';
-import { eventParameter, honoParameter } from './frameworkRoots.ts';
+import { eventParameter } from './frameworkRoots.ts';
+import { honoParameter } from './honoParameter.ts';
 import { ittyParameter } from './ittyParameter.ts';
 import { keyOf, memberName } from '../syntax/pattern.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';

@@ -6,9 +6,9 @@ import { workerContextOf } from './workerContext.ts';
 /** The function answers with a Response, as far as the text tells: it may return another one early. */
 export function isResponder(tree: SyntaxTree, owner: FunctionNode): boolean {
   if (respondersOf(tree).some((responder) => responder === owner)) return true;
-  // Handlers and middleware of Hono.
-  const [first] = owner.params;
-  if (first && workerContextOf(tree).valueOf(first)?.kind === 'honoContext') return true;
+  // Handlers and middleware of Hono, and what answers its errors.
+  const context = workerContextOf(tree);
+  if (owner.params.some((one) => context.valueOf(one)?.kind === 'honoContext')) return true;
   const type = 'returnType' in owner ? owner.returnType : undefined;
   if (type) return /^:\s*(?:Promise<\s*)?Response\b/.test(tree.textOf(type));
   return Array.from(returnedBy(tree, owner)).some((value) => givesResponse(tree, value));

@@ -12,6 +12,8 @@ ${body}
   },
 };
 `;
+const hono = (routes: string, exported = 'app') =>
+  `import { Hono } from 'hono';\nconst app = new Hono();\n${routes}\nexport default ${exported};\n`;
 const KEEP = 'Keep the work alive with `ctx.waitUntil()`';
 const WAIT = 'Wait for the work with `await`';
 const LOG = `async function log(url) {
@@ -130,6 +132,41 @@ const told: Told[] = [
     safety: 'safe',
   },
   {
+    name: "knows the context where Hono's errors are answered",
+    before: hono(
+      "app.onError((err, c) => {\n  fetch('https://err');\n  return c.text('x', 500);\n});",
+    ),
+    title: 'Keep the work alive with `c.executionCtx.waitUntil()`',
+    after: hono(
+      "app.onError((err, c) => {\n  c.executionCtx.waitUntil(fetch('https://err'));\n  return c.text('x', 500);\n});",
+    ),
+    safety: 'safe',
+  },
+  {
+    name: 'lets a handler mounted on Hono take the context',
+    before: hono(
+      "app.mount('/old', (request) => {\n  fetch('https://log');\n  return new Response();\n});",
+    ),
+    title: KEEP,
+    after: hono(
+      "app.mount('/old', (request, env, ctx) => {\n  ctx.waitUntil(fetch('https://log'));\n  return new Response();\n});",
+    ),
+    safety: 'review',
+  },
+  {
+    name: 'does not name a context that Hono is not given',
+    before: hono(
+      "app.get('/', async (c) => {\n  fetch('https://log');\n  return c.text('x');\n});",
+      '{ fetch: (request, env) => app.fetch(request, env) }',
+    ),
+    title: WAIT,
+    after: hono(
+      "app.get('/', async (c) => {\n  await fetch('https://log');\n  return c.text('x');\n});",
+      '{ fetch: (request, env) => app.fetch(request, env) }',
+    ),
+    safety: 'review',
+  },
+  {
     name: 'knows the event of a service worker',
     before:
       "addEventListener('fetch', (event) => {\r\n\tfetch('https://log.example/')\r\n\tevent.respondWith(new Response('ok'))\r\n})\r\n",
@@ -211,6 +248,18 @@ export class Room extends DurableObject {
     fetch('https://log.example/');
     this.env.CACHE.put('k', 'v');
     return new Response('ok');
+  }
+}
+`,
+    'an app in a Durable Object, which lives on': `import { DurableObject } from 'cloudflare:workers';
+import { Hono } from 'hono';
+export class Room extends DurableObject {
+  app = new Hono().get('/', (c) => {
+    fetch('https://log.example/');
+    return c.text('ok');
+  });
+  fetch(request) {
+    return this.app.fetch(request, this.env, this.ctx);
   }
 }
 `,

@@ -28,6 +28,17 @@ describe('relativeUrl', () => {
     assert.equal(fix.safety, 'review');
   });
 
+  it("resolves against the request where Hono's errors are answered", () => {
+    const hono = (answer: string) =>
+      `import { Hono } from 'hono';\nconst app = new Hono();\napp.onError((err, c) => ${answer});\nexport default app;\n`;
+    checkFix(
+      relativeUrl,
+      hono("▸Response.redirect('/error')"),
+      'Resolve the path against `c.req.raw.url`',
+      hono("Response.redirect(new URL('/error', c.req.raw.url).href)"),
+    );
+  });
+
   it('gives a URL its base', () => {
     checkFix(
       relativeUrl,

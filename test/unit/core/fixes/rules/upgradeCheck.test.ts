@@ -173,6 +173,19 @@ export default { ...▸router };
     assert.equal(fix.safety, 'safe');
   });
 
+  it('reads the request of a handler mounted on Hono', () => {
+    const mounted = (all: string[]) =>
+      hono(all).replace("get('/ws', async (c)", "mount('/ws', (request)");
+    const fix = checkFix(
+      upgradeCheck,
+      mounted(PAIR),
+      TITLE,
+      unmarked(mounted([...CHECK, ...PAIR])),
+      ERROR,
+    );
+    assert.equal(fix.safety, 'safe');
+  });
+
   it('finds the app of a Durable Object', () => {
     checkFix(
       upgradeCheck,
