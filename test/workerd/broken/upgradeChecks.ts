@@ -1,4 +1,5 @@
 import type { BrokenWorker } from './brokenWorker.ts';
+import { talk } from '../exchange.ts';
 import { ECHO, handler, hono, itty, PAIR, room, upgrade } from './fragments.ts';
 
 const UNASKED = {
@@ -15,6 +16,16 @@ export const upgradeChecks: readonly BrokenWorker[] = [
     ...UNASKED,
     name: 'a WebSocket for an ordinary request',
     source: handler(`${PAIR}server.accept();\n${ECHO}${upgrade('client')}`),
+  },
+  {
+    ...UNASKED,
+    name: 'a WebSocket beside pages',
+    source: handler(`${PAIR}if (request.url.endsWith('/page')) return new Response('page');
+server.accept();\n${upgrade('client')}`),
+    exchange: async (url) =>
+      `${await talk(new URL('/page', url), 'get')}, ${await talk(url, 'get')}`,
+    answer: '200 page, 426 Expected WebSocket upgrade',
+    traces: 2,
   },
   {
     ...UNASKED,

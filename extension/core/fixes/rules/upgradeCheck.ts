@@ -1,13 +1,14 @@
-import type { Function as FunctionNode, Node } from '@babel/types';
+import type { Function as FunctionNode, NewExpression, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import { insertGuard, quoted } from '../edits/codeStyle.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule, Safety } from '../fixRule.ts';
-import { functionAround, isFunction, listedStatement } from '../syntax/functions.ts';
+import { functionAround, isFunction } from '../syntax/functions.ts';
 import { onlyCallOf } from '../syntax/localCalls.ts';
 import { requestNear } from '../worker/requestNear.ts';
 import { scopesOf } from '../syntax/scope.ts';
-import type { SyntaxTree } from '../syntax/syntaxTree.ts';
+import { startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { upgradePath } from '../webSockets/upgradePath.ts';
 import { isUpgradeTested } from '../webSockets/upgradeTest.ts';
 import { pairsIn, usesOf } from '../webSockets/webSocketPair.ts';
 
@@ -18,13 +19,21 @@ export const upgradeCheck: FixRule = {
   find({ tree, nodes, message }) {
     return pairsIn(tree, nodes).flatMap((pair) => {
       const owner = functionAround(tree, pair);
-      const returned = usesOf(tree, pair).uses.find(({ role }) => role === 'returned');
+      const answers = answersOf(tree, pair);
+      const [returned] = answers;
       if (owner === undefined || returned === undefined) return [];
-      if (!isAnswer(tree, returned.node, owner) || isUpgradeTested(tree, pair)) return [];
+      if (!isAnswer(tree, returned, owner)) return [];
+      if (answers.every((answer) => isUpgradeTested(tree, answer))) return [];
       return { node: pair, subject: pair, fixes: () => testFirst(tree, pair, owner, message) };
     });
   },
 };
+
+/** The ends that are returned to the client. */
+function answersOf(tree: SyntaxTree, pair: NewExpression): Node[] {
+  const { uses } = usesOf(tree, pair);
+  return uses.filter(({ role }) => role === 'returned').map(({ node }) => node);
+}
 
 /** The function returns the response itself, so it can return another one. */
 function isAnswer(tree: SyntaxTree, part: Node, owner: FunctionNode): boolean {
@@ -35,21 +44,31 @@ function isAnswer(tree: SyntaxTree, part: Node, owner: FunctionNode): boolean {
   return false;
 }
 
-function testFirst(tree: SyntaxTree, pair: Node, owner: FunctionNode, message: string): Fix[] {
+function testFirst(
+  tree: SyntaxTree,
+  pair: NewExpression,
+  owner: FunctionNode,
+  message: string,
+): Fix[] {
+  const place = upgradePath(tree, pair, answersOf(tree, pair));
   // The error shows that nothing in front of the Worker or the object asks.
-  const safety = message === '' ? 'review' : 'safe';
-  const here = testBefore(tree, pair, safety);
+  const isSure = message !== '' && place !== undefined && !isUsedBefore(tree, pair, place);
+  const here = place && testBefore(tree, place, isSure ? 'safe' : 'review');
   if (here !== undefined) return [here];
   const call = onlyCallOf(tree, owner);
   const caller = call && functionAround(tree, call);
   if (call === undefined || caller === undefined || !isAnswer(tree, call, caller)) return [];
-  const there = testBefore(tree, call, 'review');
+  const outside = upgradePath(tree, call, [call]);
+  const there = outside && testBefore(tree, outside, 'review');
   return there ? [there] : [];
 }
 
-function testBefore(tree: SyntaxTree, node: Node, safety: Safety): Fix | undefined {
-  const anchor = listedStatement(tree, node);
-  if (anchor === undefined) return undefined;
+/** An end that was accepted is left behind when the request is refused. */
+function isUsedBefore(tree: SyntaxTree, pair: NewExpression, place: Node): boolean {
+  return usesOf(tree, pair).uses.some(({ node }) => startOf(node) < startOf(place));
+}
+
+function testBefore(tree: SyntaxTree, anchor: Node, safety: Safety): Fix | undefined {
   const request = requestNear(tree, anchor);
   if (request === undefined) return undefined;
   if (!request.hono && scopesOf(tree).lookUp('Response', anchor)) return undefined;

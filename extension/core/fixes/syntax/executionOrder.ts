@@ -95,6 +95,10 @@ export function isConditional(tree: SyntaxTree, node: Node): boolean {
       return node !== parent.test;
     case 'LogicalExpression':
       return node === parent.right;
+    case 'OptionalCallExpression':
+      return node !== parent.callee;
+    case 'OptionalMemberExpression':
+      return node !== parent.object;
     case 'AssignmentExpression':
       return parent.operator.length === 3 && node === parent.right;
     case 'AssignmentPattern':
@@ -122,4 +126,13 @@ export function mayRepeat(tree: SyntaxTree, node: Node, other: Node): boolean {
     .some(
       (outer) => (isFunction(outer) || LOOPS.has(outer.type)) && !contains(outer, startOf(other)),
     );
+}
+
+/** Whenever the statement runs, it comes to the node, unless it fails before. */
+export function runsWith(tree: SyntaxTree, node: Node, statement: Node): boolean {
+  for (const outer of [node, ...tree.ancestorsOf(node)]) {
+    if (outer === statement) return true;
+    if (isConditional(tree, outer)) return false;
+  }
+  return false;
 }

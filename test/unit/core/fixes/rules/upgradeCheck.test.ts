@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Safety } from '../../../../../extension/core/fixes/fixRule.ts';
 import { upgradeCheck } from '../../../../../extension/core/fixes/rules/upgradeCheck.ts';
 import { checkFix, checkNoFix, type PlaceOptions } from '../../../../support/checkFix.ts';
 
@@ -44,6 +45,85 @@ describe('QF-01 upgrade check', () => {
       ERROR,
     );
     assert.equal(fix.safety, 'safe');
+  });
+
+  const [MAKE = '', ACCEPT = '', SEND = '', ANSWER = ''] = PAIR;
+  const PAGE = "if (!request.url.endsWith('/ws')) return env.ASSETS.fetch(request);";
+  const paths: Record<string, readonly [before: string[], after: string[], safety: Safety]> = {
+    'behind an answer to other requests': [
+      [MAKE, PAGE, ACCEPT, ANSWER],
+      [MAKE, PAGE, ...CHECK, ACCEPT, ANSWER],
+      'safe',
+    ],
+    'behind an answer that comes after a socket was accepted': [
+      [MAKE, ACCEPT, PAGE, SEND, ANSWER],
+      [MAKE, ACCEPT, PAGE, ...CHECK, SEND, ANSWER],
+      'review',
+    ],
+    'in the branch that answers the upgrade': [
+      [MAKE, "if (request.url.endsWith('/ws')) {", `  ${ANSWER}`, '}', 'return new Response();'],
+      [
+        MAKE,
+        "if (request.url.endsWith('/ws')) {",
+        ...[...CHECK, ANSWER].map((line) => `  ${line}`),
+        '}',
+        'return new Response();',
+      ],
+      'safe',
+    ],
+    'before a pair that is made where a failure is caught': [
+      [
+        'try {',
+        ...PAIR.map((line) => `  ${line}`),
+        '} catch {',
+        "  return new Response('no');",
+        '}',
+      ],
+      [
+        'try {',
+        ...[...CHECK, ...PAIR].map((line) => `  ${line}`),
+        '} catch {',
+        "  return new Response('no');",
+        '}',
+      ],
+      'safe',
+    ],
+  };
+  for (const [name, [before, after, safety]] of Object.entries(paths)) {
+    it(`asks ${name}`, () => {
+      const fixed = unmarked(handler(after, 'request, env'));
+      const fix = checkFix(upgradeCheck, handler(before, 'request, env'), TITLE, fixed, ERROR);
+      assert.equal(fix.safety, safety);
+    });
+  }
+
+  const mixed: Record<string, string[]> = {
+    'an answer that is chosen in its statement': [
+      MAKE,
+      `return request.url.endsWith('/ws') ? new Response(null, { status: 101, webSocket: client }) : env.ASSETS.fetch(request);`,
+    ],
+    'an answer without a block': [
+      MAKE,
+      `if (request.url.endsWith('/ws')) ${ANSWER}`,
+      'return env.ASSETS.fetch(request);',
+    ],
+    'an answer that is made before other requests are told apart': [
+      MAKE,
+      'const answer = new Response(null, { status: 101, webSocket: client });',
+      PAGE,
+      'return answer;',
+    ],
+  };
+  for (const [name, body] of Object.entries(mixed)) {
+    it(`offers nothing for ${name}`, () => {
+      checkNoFix(upgradeCheck, handler(body, 'request, env'), ERROR);
+    });
+  }
+
+  it('offers nothing for a call that only some requests come to', () => {
+    const open = `function open() {\n${lines(PAIR, 2)}}\n`;
+    const call = "return request.url.endsWith('/ws') ? open() : env.ASSETS.fetch(request);";
+    checkNoFix(upgradeCheck, open + handler([call], 'request, env'), ERROR);
   });
 
   it('asks for a review while no request has failed: a router in front may ask', () => {
