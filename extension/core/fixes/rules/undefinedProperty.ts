@@ -5,6 +5,7 @@ import { quoted } from '../edits/codeStyle.ts';
 import { declaresAny, variablesIn } from '../edits/declareBefore.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
+import { runsWith } from '../syntax/executionOrder.ts';
 import { functionAround, listedStatement, statementsOf } from '../syntax/functions.ts';
 import { originOf } from '../worker/dataOrigin.ts';
 import { memberName, withoutTypes } from '../syntax/pattern.ts';
@@ -139,14 +140,16 @@ function linkOf({ source }: SyntaxTree, { object, property, computed }: Member):
 }
 
 /** An answer instead of the failure, where the value came from the request or from storage. */
-function guardBefore(tree: SyntaxTree, { object }: Member, missing: string): Fix | undefined {
-  const value = withoutTypes(object);
+function guardBefore(tree: SyntaxTree, node: Member, missing: string): Fix | undefined {
+  const value = withoutTypes(node.object);
   const origin = isRepeatable(value) ? originOf(tree, value) : undefined;
   const owner = functionAround(tree, value);
   if (origin === undefined || owner === undefined || !isResponder(tree, owner)) return undefined;
   const anchor = listedStatement(tree, value);
   if (anchor === undefined || functionAround(tree, anchor) !== owner) return undefined;
   if (declaresAny(anchor, variablesIn(tree, value))) return undefined;
+  // Requests that take another branch of the statement may be right without the value.
+  if (!runsWith(tree, node, anchor)) return undefined;
   const [status, text] = origin === 'request' ? [400, 'Bad Request'] : [404, 'Not Found'];
   const name = tree.textOf(value);
   const edits = new EditBuilder();

@@ -2,7 +2,8 @@ import type { BlockStatement, Function as FunctionNode, Node } from '@babel/type
 import { functionNamed } from './detachedMethod.ts';
 import { entrypointsOf } from './entrypoints.ts';
 import { functionAround, isFunction } from '../syntax/functions.ts';
-import { keyOf } from '../syntax/pattern.ts';
+import { answersRequest } from './ittyRouter.ts';
+import { keyOf, memberName } from '../syntax/pattern.ts';
 import { descendantsOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 import { workerContextOf } from './workerContext.ts';
 
@@ -85,9 +86,10 @@ function addCalled(tree: SyntaxTree, value: Node, found: Set<FunctionNode>): voi
   }
 }
 
-/** The expression surely gives a Response, or a promise of one. */
+/** The expression gives a Response, or a promise of one. */
 export function givesResponse(tree: SyntaxTree, node: Node): boolean {
   if (node.type === 'AwaitExpression') return givesResponse(tree, node.argument);
+  if (handsOver(tree, node)) return true;
   const context = workerContextOf(tree);
   const { kind } = settled(context.valueOf(node)) ?? {};
   if (kind === 'response' || kind === 'fetchedResponse' || kind === 'cachedResponse') return true;
@@ -95,6 +97,18 @@ export function givesResponse(tree: SyntaxTree, node: Node): boolean {
   if (called === undefined) return false;
   const values = [...returnedBy(tree, called)];
   return values.length > 0 && values.every((value) => makesResponse(tree, value));
+}
+
+/** `app.fetch(request)`, `router.handle(request).catch(report)`: what takes the whole request answers it. */
+function handsOver(tree: SyntaxTree, node: Node): boolean {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
+  const { callee } = node;
+  if (/^(then|catch|finally)$/.test(memberName(callee) ?? '')) {
+    return handsOver(tree, callee.object);
+  }
+  const [first] = node.arguments;
+  const given = first && workerContextOf(tree).valueOf(first)?.kind;
+  return answersRequest(callee) && (given === 'incomingRequest' || given === 'request');
 }
 
 /** `new Response(…)` and `Response.json(…)`: they have no effect of their own. */

@@ -82,6 +82,7 @@ ${more}}
     'a try whose catch answers too': handler('try { return a(); } catch { return b(); }'),
     'a loop without an end': handler('for (;;) { if (await env.A.get()) return a(); }'),
     'a missing return alone': handler("new Response('ok');"),
+    "a missing return of an app's answer alone": handler('app.fetch(request, env, ctx);'),
     'a handler of another event': 'export default { async ▸scheduled() { await work(); } };',
   };
   for (const [name, before] of Object.entries(refused)) {

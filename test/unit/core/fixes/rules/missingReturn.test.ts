@@ -45,6 +45,29 @@ describe('missingReturn', () => {
     assert.equal(fix.safety, 'review');
   });
 
+  const apps: Record<string, readonly [imported: string, call: string]> = {
+    'an app of Hono': [
+      "import { Hono } from 'hono';\nconst app = new Hono();\n",
+      'app.fetch(request, env, ctx)',
+    ],
+    'a router of itty-router': [
+      "import { Router } from 'itty-router';\nconst router = Router();\n",
+      'router.handle(request, env).then(json).catch(error)',
+    ],
+    'an app of another module': ["import app from './app';\n", 'await app.fetch(request)'],
+  };
+  for (const [name, [imported, call]] of Object.entries(apps)) {
+    it(`returns what ${name} answers`, () => {
+      checkFix(
+        missingReturn,
+        `${imported}${handler(`▸${call}`)}`,
+        'Return the result of the call',
+        `${imported}${handler(`return ${call}`)}`,
+        reach,
+      );
+    });
+  }
+
   it('looks into the function that a listener answers with', () => {
     checkFix(
       missingReturn,
@@ -69,6 +92,11 @@ async function handle(request) {
 }
 ${handler('probe();', 'return new Response();')}`,
     'work before the end': handler('▸fetch(env.LOG);', 'return new Response();'),
+    'a request that is sent on before the end': handler(
+      '▸env.LOG.fetch(request);',
+      'return new Response();',
+    ),
+    'a call that is not given the request': handler('▸app.handle(env);'),
     'a callback': handler('[1].forEach(() => { ▸new Response(); });', 'return new Response();'),
     'a Response of the file': `import { Response } from './polyfill';
 ${handler("▸new Response('ok');")}`,

@@ -176,6 +176,25 @@ describe('QF-16', () => {
       ['Read `length` only when `b.items` is there'],
     );
   });
+  const branches: Record<string, string> = {
+    'a later branch': '    if (b.a) return a(b);\n    else if (b.items.▸length) return list(b);\n',
+    'what a test lets through': "    if (kind === 'list' && b.items.▸length) return list(b);\n",
+    'a choice': '    const n = b.a ? 1 : b.items.▸length;\n',
+    'a default': '    const { n = b.items.▸length } = b;\n',
+    'an argument of an optional call': '    env.LOG?.write(b.items.▸length);\n',
+    'a loop': '    while (b.next) b.next = b.items.▸length;\n',
+  };
+  for (const [name, line] of Object.entries(branches)) {
+    it(`does not answer where the value is read in ${name}`, () => {
+      const before = handler(
+        `    const b = await request.json();\n${line}    return new Response();\n`,
+      );
+      const titles = offeredAt(undefinedProperty, before, reading('length')).map(
+        ({ title }) => title,
+      );
+      assert.deepEqual(titles, ['Read `length` only when `b.items` is there']);
+    });
+  }
 
   const refused: Record<string, { before: string; property: string }> = {
     'a pattern, and what another statement reads': {
