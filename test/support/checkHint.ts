@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { checkModule, type KnownProblem } from '../../extension/core/fixes/checkModule.ts';
 import { applyEdits } from '../../extension/core/fixes/edits/editBuilder.ts';
 import type { Fix, FixRule } from '../../extension/core/fixes/fixRule.ts';
+import type { Project } from '../../extension/core/fixes/project.ts';
 import { parseSource } from '../../extension/core/fixes/syntax/syntaxTree.ts';
 
 /**
@@ -14,8 +15,9 @@ export function checkHint(
   title: string,
   after: string,
   fileName = 'worker.ts',
+  project?: Project,
 ): Fix {
-  const [known, ...more] = knownIn(rule, before, fileName);
+  const [known, ...more] = knownIn(rule, before, fileName, project);
   assert.ok(known, `${rule.id} tells nothing of:\n${before}`);
   assert.deepEqual(more, []);
   assert.ok(known.finding.hint, `${rule.id} has no hint`);
@@ -24,18 +26,32 @@ export function checkHint(
   assert.ok(fix, `${rule.id} offers ${titles}, not "${title}"`);
   const fixed = applyEdits(before, fix.edits);
   assert.equal(fixed, after);
-  assert.deepEqual(knownIn(rule, fixed, fileName), [], `${rule.id} tells more of its own result`);
+  assert.deepEqual(
+    knownIn(rule, fixed, fileName, project),
+    [],
+    `${rule.id} tells more of its own result`,
+  );
   return fix;
 }
 
 /** The rule has nothing to tell of the source. */
-export function checkNoHint(rule: FixRule, source: string, fileName = 'worker.ts'): void {
-  const titles = knownIn(rule, source, fileName).map(({ fixes }) => fixes[0]?.title);
+export function checkNoHint(
+  rule: FixRule,
+  source: string,
+  fileName = 'worker.ts',
+  project?: Project,
+): void {
+  const titles = knownIn(rule, source, fileName, project).map(({ fixes }) => fixes[0]?.title);
   assert.deepEqual(titles, [], `${rule.id} offers something in:\n${source}`);
 }
 
-function knownIn(rule: FixRule, source: string, fileName: string): KnownProblem[] {
+function knownIn(
+  rule: FixRule,
+  source: string,
+  fileName: string,
+  project: Project | undefined,
+): KnownProblem[] {
   const tree = parseSource(source, fileName);
   assert.ok(tree, `cannot be parsed:\n${source}`);
-  return checkModule(tree, undefined, [rule]);
+  return checkModule(tree, project, [rule]);
 }

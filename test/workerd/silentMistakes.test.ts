@@ -4,12 +4,15 @@ import { checkModule } from '../../extension/core/fixes/checkModule.ts';
 import { applyEdits } from '../../extension/core/fixes/edits/editBuilder.ts';
 import { parseSource } from '../../extension/core/fixes/syntax/syntaxTree.ts';
 import { handler } from './broken/fragments.ts';
+import { projectOf } from '../support/projectFixes.ts';
+import type { RuntimeWorker } from './tailedRuntime.ts';
 import { TailedWorker } from './tailedWorker.ts';
 
 interface SilentMistake {
   readonly name: string;
   readonly source: string;
   readonly title: string;
+  readonly runtime?: Partial<Omit<RuntimeWorker, 'modules'>>;
 }
 
 const KEEP = `async function keep(env: any) {
@@ -47,6 +50,29 @@ const mistakes: readonly SilentMistake[] = [
     title: 'Keep the work alive with `ctx.waitUntil()`',
   },
   {
+    name: 'statements of D1 that nothing waits for',
+    source: `async function keep(env: any) {
+  await env.DB.prepare('SELECT 1').all();
+  await env.DB.prepare('SELECT 1').all();
+  await env.CACHE.put('k', 'kept');
+}
+${asking('keep(env);')}`,
+    title: 'Keep the work alive with `ctx.waitUntil()`',
+    runtime: { d1Databases: ['DB'] },
+  },
+  {
+    name: 'a call of another Worker that nothing waits for',
+    source: `import { WorkerEntrypoint } from 'cloudflare:workers';
+export class Api extends WorkerEntrypoint<{ CACHE: KVNamespace }> {
+  async keep() {
+    await this.env.CACHE.put('k', 'kept');
+  }
+}
+${asking('env.API.keep();')}`,
+    title: 'Keep the work alive with `ctx.waitUntil()`',
+    runtime: { serviceBindings: { API: { name: 'broken', entrypoint: 'Api' } } },
+  },
+  {
     name: "a promise where Hono's errors are answered",
     source: `import { Hono } from 'hono';
 ${KEEP}const app = new Hono<{ Bindings: any }>();
@@ -64,20 +90,24 @@ export default app;
   },
 ];
 
+const PROJECT = projectOf({
+  config: '{ "name": "broken", "services": [{ "binding": "API", "service": "broken" }] }',
+});
+
 describe('silent mistakes on workerd', { timeout: 60_000 }, () => {
   const worker = new TailedWorker();
   after(() => worker.dispose());
 
-  for (const { name, source, title } of mistakes) {
+  for (const { name, source, title, runtime } of mistakes) {
     it(`mends ${name}`, async () => {
-      assert.equal(await keptBy(await worker.deploy(source)), 'nothing');
+      assert.equal(await keptBy(await worker.deploy(source, runtime)), 'nothing');
       const tree = parseSource(source, 'index.ts');
       assert.ok(tree);
-      const fixes = checkModule(tree).flatMap((known) => known.fixes);
+      const fixes = checkModule(tree, PROJECT).flatMap((known) => known.fixes);
       const fix = fixes.find((one) => one.title === title);
       assert.ok(fix, `offered: ${JSON.stringify(fixes.map((one) => one.title))}`);
       const fixed = applyEdits(source, fix.edits);
-      assert.equal(await keptBy(await worker.deploy(fixed)), 'kept', fixed);
+      assert.equal(await keptBy(await worker.deploy(fixed, runtime)), 'kept', fixed);
     });
   }
 });

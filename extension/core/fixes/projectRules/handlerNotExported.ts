@@ -4,6 +4,7 @@ import { ModuleNames } from '../../errors/moduleNames.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import { memberNamed } from '../worker/classChain.ts';
 import { entrypointsOf, HANDLERS } from '../worker/entrypoints.ts';
+import { isListen } from '../worker/frameworkRoots.ts';
 import type { Fix, ProjectRule, Safety } from '../fixRule.ts';
 import { isFunction } from '../syntax/functions.ts';
 import { appendClassMethod } from '../edits/members.ts';
@@ -48,7 +49,7 @@ function listens(tree: SyntaxTree): boolean {
     (statement) =>
       statement.type === 'ExpressionStatement' &&
       statement.expression.type === 'CallExpression' &&
-      scopesOf(tree).isGlobal(statement.expression.callee, 'addEventListener'),
+      isListen(tree, statement.expression.callee),
   );
 }
 

@@ -6,6 +6,7 @@ import type { Fix, FixRule } from '../fixRule.ts';
 import { functionAround, isFunction } from '../syntax/functions.ts';
 import { endsWithEvent } from '../worker/invocation.ts';
 import { memberName, withoutTypes } from '../syntax/pattern.ts';
+import type { Project } from '../project.ts';
 import { startsWork } from '../worker/pendingWork.ts';
 import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 
@@ -16,8 +17,8 @@ import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntax/syntax
 export const floatingPromise: FixRule = {
   id: 'QF-31',
   codes: [],
-  find({ tree, nodes }) {
-    return floatingIn(tree, nodes).map((floating) => ({
+  find({ tree, nodes, project }) {
+    return floatingIn(tree, nodes, project).map((floating) => ({
       node: floating.statement,
       subject: floating.statement,
       fixes: () => waitFor(tree, floating),
@@ -33,12 +34,16 @@ interface Floating {
   readonly forEach: Node | undefined;
 }
 
-function floatingIn(tree: SyntaxTree, nodes: readonly Node[]): Floating[] {
+function floatingIn(
+  tree: SyntaxTree,
+  nodes: readonly Node[],
+  project: Project | undefined,
+): Floating[] {
   const found: Floating[] = [];
   for (const statement of nodes) {
     if (statement.type !== 'ExpressionStatement') continue;
-    const forEach = forEachOfWork(tree, statement.expression);
-    if (forEach === undefined && !startsWork(tree, statement.expression)) continue;
+    const forEach = forEachOfWork(tree, statement.expression, project);
+    if (forEach === undefined && !startsWork(tree, statement.expression, project)) continue;
     const owner = functionAround(tree, statement);
     if (owner !== undefined && endsWithEvent(tree, owner))
       found.push({ statement, owner, forEach });
@@ -47,7 +52,11 @@ function floatingIn(tree: SyntaxTree, nodes: readonly Node[]): Floating[] {
 }
 
 /** `list.forEach(async (item) => { await … })` waits for none of them. */
-function forEachOfWork(tree: SyntaxTree, expression: Node): Node | undefined {
+function forEachOfWork(
+  tree: SyntaxTree,
+  expression: Node,
+  project: Project | undefined,
+): Node | undefined {
   const call = withoutTypes(expression);
   if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined;
   const [callback, ...more] = call.arguments;
@@ -56,7 +65,7 @@ function forEachOfWork(tree: SyntaxTree, expression: Node): Node | undefined {
   if (callback === undefined || !isFunction(callback) || !callback.async) return undefined;
   // A function called on the spot waits as its calls by `forEach` do.
   for (const node of descendantsOf(callback.body, (inner) => !isFunction(inner))) {
-    const isWork = node.type === 'AwaitExpression' && startsWork(tree, node.argument);
+    const isWork = node.type === 'AwaitExpression' && startsWork(tree, node.argument, project);
     if (isWork) return callee.property;
   }
   return undefined;
@@ -99,10 +108,13 @@ function wrap(edits: EditBuilder, floating: Floating, before: string, after: str
 
 /** What the work writes to is asked further down: `env.CACHE.put(…)`, then `env.CACHE.get(…)`. */
 function isReadLater(tree: SyntaxTree, { statement, owner }: Floating): boolean {
-  const call = withoutTypes(statement.expression);
-  const target = call.type === 'CallExpression' ? call.callee : undefined;
-  if (target?.type !== 'MemberExpression') return false;
-  const store = tree.textOf(target.object);
+  let target = withoutTypes(statement.expression);
+  // `env.DB.prepare(…).run()` writes to the database.
+  while (target.type === 'CallExpression' && target.callee.type === 'MemberExpression') {
+    target = withoutTypes(target.callee.object);
+  }
+  if (target === statement.expression || target.type === 'ThisExpression') return false;
+  const store = tree.textOf(target);
   for (const node of descendantsOf(owner)) {
     if (startOf(node) < endOf(statement) || node.type !== 'MemberExpression') continue;
     if (tree.textOf(node.object) === store) return true;

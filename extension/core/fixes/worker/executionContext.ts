@@ -24,7 +24,7 @@ export function executionContextNear(tree: SyntaxTree, at: Node): ExecutionConte
 
 function spellingIn(tree: SyntaxTree): Spelling {
   return (kind, name) => {
-    if (kind === 'ctx' || kind === 'fetchEvent') return name;
+    if (kind === 'ctx' || kind === 'fetchEvent' || kind === 'otherEvent') return name;
     if (kind !== 'honoContext' || lacksExecutionContext(tree)) return undefined;
     return `${name}.executionCtx`;
   };

@@ -1,8 +1,19 @@
 import type { CallExpression, Function as FunctionNode, Node } from '@babel/types';
 import { isConstant } from '../syntax/binding.ts';
+import { memberName } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
-import type { WorkerValue } from './workerValue.ts';
+import { entryOf, type WorkerValue } from './workerValue.ts';
+
+/** The global `addEventListener`, also as a member of the global object. */
+export function isListen(tree: SyntaxTree, callee: Node): boolean {
+  const scopes = scopesOf(tree);
+  if (callee.type !== 'MemberExpression') return scopes.isGlobal(callee, 'addEventListener');
+  const isOfGlobal = GLOBAL.some((name) => scopes.isGlobal(callee.object, name));
+  return isOfGlobal && memberName(callee) === 'addEventListener';
+}
+
+const GLOBAL = ['self', 'globalThis'];
 
 /** `addEventListener('fetch', (event) => …)`, in a Worker without exports. */
 export function eventParameter(
@@ -11,17 +22,16 @@ export function eventParameter(
   index: number,
 ): WorkerValue | undefined {
   if (index !== 0) return undefined;
-  const scopes = scopesOf(tree);
-  const isListener = callsWith(tree, owner).some(({ call }) => {
+  for (const { call, position } of callsWith(tree, owner)) {
     const [type] = call.arguments;
-    return scopes.isGlobal(call.callee, 'addEventListener') && isFetch(type);
-  });
-  return isListener ? { kind: 'fetchEvent' } : undefined;
+    if (position !== 1 || type?.type !== 'StringLiteral' || !isListen(tree, call.callee)) continue;
+    const kind = entryOf(EVENTS, type.value);
+    if (kind !== undefined) return { kind };
+  }
+  return undefined;
 }
 
-function isFetch(node: Node | undefined): boolean {
-  return node?.type === 'StringLiteral' && node.value === 'fetch';
-}
+const EVENTS = { fetch: 'fetchEvent', scheduled: 'otherEvent', queue: 'otherEvent' } as const;
 
 /** The name is imported from a module that is called so. */
 export function isImportOf(tree: SyntaxTree, name: Node | undefined, source: RegExp): boolean {

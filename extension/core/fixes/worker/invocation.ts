@@ -34,7 +34,7 @@ export function isHandler(tree: SyntaxTree, owner: FunctionNode): boolean {
   for (const [name, handler] of handlers) if (handler === owner) return name !== 'test';
   const context = workerContextOf(tree);
   const [first, second] = [0, 1].map((index) => context.parameterOf(owner, index)?.kind);
-  if (first === 'fetchEvent') return true;
+  if (first === 'fetchEvent' || first === 'otherEvent') return true;
   if (first === 'honoContext' || second === 'honoContext') return !isInObject(tree, owner);
   // A handler of itty-router, whether it takes the context or not.
   if (context.parameterOf(owner, 2)?.kind === 'ctx') return true;

@@ -26,6 +26,7 @@ export type NativeKind =
   | 'webSockets'
   | 'upgradedWebSocket'
   | 'fetchEvent'
+  | 'otherEvent'
   | 'honoContext'
   | 'honoRequest';
 
@@ -226,6 +227,7 @@ export const nativeTypes: Readonly<Record<NativeKind, NativeType>> = {
     members: { request: 'incomingRequest' },
     results: {},
   },
+  otherEvent: { methods: { waitUntil: ['promise'] }, members: {}, results: {} },
   // Its methods are arrow functions: they keep their object.
   honoContext: {
     methods: {},

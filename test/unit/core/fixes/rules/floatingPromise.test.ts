@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { Safety } from '../../../../../extension/core/fixes/fixRule.ts';
 import { floatingPromise } from '../../../../../extension/core/fixes/rules/floatingPromise.ts';
 import { checkHint, checkNoHint } from '../../../../support/checkHint.ts';
+import { projectOf } from '../../../../support/projectFixes.ts';
 
 const handler = (body: string, parameters = 'request, env, ctx', more = '') =>
   `${more}export default {
@@ -210,7 +211,88 @@ ${handler('    await count(env);')}`,
   },
 ];
 
+/** Statements of a handler, each of them work that it drops. */
+const dropped: Record<string, string> = {
+  'a statement of D1': "env.DB.prepare('DELETE FROM a WHERE id = ?').bind(1).run()",
+  'a statement of D1 in a session': "env.DB.withSession().prepare('DELETE FROM a').all()",
+  'a failure of D1 that is caught': "env.DB.prepare('DELETE FROM a').run().catch(console.error)",
+  'a batch of D1': "env.DB.batch([env.DB.prepare('DELETE FROM a')])",
+  'a workflow that is started': "env.FLOW.create({ id: 'a' })",
+};
+
+const SERVICE = projectOf({
+  config:
+    '{ "name": "a", "main": "worker.ts", "services": [{ "binding": "API", "service": "b" }] }',
+});
+
 describe('QF-31 floating promise', () => {
+  for (const [name, call] of Object.entries(dropped)) {
+    it(`keeps ${name} alive`, () => {
+      const [before, after] = [handler(`    ${call};`), handler(`    ctx.waitUntil(${call});`)];
+      assert.equal(checkHint(floatingPromise, before, KEEP, after).safety, 'safe');
+    });
+  }
+
+  it('knows a statement by its variable', () => {
+    const prepared = "    const insert = env.DB.prepare('INSERT INTO a VALUES (?)');\n";
+    checkHint(
+      floatingPromise,
+      handler(`${prepared}    insert.bind(1).run();`),
+      KEEP,
+      handler(`${prepared}    ctx.waitUntil(insert.bind(1).run());`),
+    );
+  });
+
+  it('waits first where the database is asked further down', () => {
+    const ask = "    return Response.json(await env.DB.prepare('SELECT 1').first());";
+    const before = handler(`    env.DB.prepare('DELETE FROM a').run();\n${ask}`);
+    const after = handler(`    await env.DB.prepare('DELETE FROM a').run();\n${ask}`);
+    assert.equal(checkHint(floatingPromise, before, WAIT, after).safety, 'review');
+  });
+
+  it('knows a method of another Worker by the configuration', () => {
+    const call = handler("    env.API.track('a');");
+    const kept = handler("    ctx.waitUntil(env.API.track('a'));");
+    checkHint(floatingPromise, call, KEEP, kept, 'worker.ts', SERVICE);
+    checkNoHint(floatingPromise, call);
+    checkNoHint(floatingPromise, handler("    env.API.connect('a:1');"), 'worker.ts', SERVICE);
+  });
+
+  it('looks into a method of the same class', () => {
+    const entrypoint = (call: string) => `import { WorkerEntrypoint } from 'cloudflare:workers';
+export default class extends WorkerEntrypoint {
+  fetch() {
+    ${call};
+    return new Response('ok');
+  }
+  async #log() {
+    await this.env.DB.prepare('DELETE FROM a').run();
+  }
+  static log() {}
+}
+`;
+    checkHint(
+      floatingPromise,
+      entrypoint('this.#log()'),
+      'Keep the work alive with `this.ctx.waitUntil()`',
+      entrypoint('this.ctx.waitUntil(this.#log())'),
+    );
+    checkNoHint(floatingPromise, entrypoint('this.log()'));
+  });
+
+  for (const type of ['scheduled', 'queue']) {
+    it(`knows the ${type} event of a service worker`, () => {
+      const listener = (call: string) =>
+        `self.addEventListener('${type}', (event) => {\n  ${call};\n});\n`;
+      checkHint(
+        floatingPromise,
+        listener("fetch('https://log.example/')"),
+        'Keep the work alive with `event.waitUntil()`',
+        listener("event.waitUntil(fetch('https://log.example/'))"),
+      );
+    });
+  }
+
   for (const { name, before, title, after, safety, fileName } of told) {
     it(name, () => {
       assert.equal(checkHint(floatingPromise, before, title, after, fileName).safety, safety);
@@ -224,6 +306,20 @@ describe('QF-31 floating promise', () => {
     'a promise that is given to waitUntil': handler('    ctx.waitUntil(fetch(a));'),
     'a promise that is dropped on purpose': handler('    void fetch(a);'),
     'a data point, which is written at once': handler('    env.STATS.writeDataPoint({});'),
+    'a statement that is made and not run': handler(
+      "    const all = env.DB.prepare('SELECT 1');\n    all.bind(1);",
+    ),
+    'a statement of another database': handler(
+      "    db.prepare('DELETE FROM a').run();",
+      undefined,
+      "import db from './sqlite';\n",
+    ),
+    'what a store gave': handler(
+      "    const list = await env.CACHE.get('list', 'json');\n    list.create('a');",
+    ),
+    'a call to a Durable Object, which goes on there': handler(
+      "    env.ROOM.getByName('a').notify();",
+    ),
     'a function without work in it': handler(
       '    later();',
       undefined,
