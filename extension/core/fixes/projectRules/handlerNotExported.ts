@@ -5,6 +5,7 @@ import { EditBuilder } from '../edits/editBuilder.ts';
 import { memberNamed } from '../worker/classChain.ts';
 import { entrypointsOf, HANDLERS } from '../worker/entrypoints.ts';
 import { isListen } from '../worker/frameworkRoots.ts';
+import { isHono } from '../worker/honoParameter.ts';
 import type { Fix, ProjectRule, Safety } from '../fixRule.ts';
 import { isFunction } from '../syntax/functions.ts';
 import { appendClassMethod } from '../edits/members.ts';
@@ -29,7 +30,7 @@ export const handlerNotExported: ProjectRule = {
     if (exported === undefined) {
       const commonJs = assignedExports(tree);
       if (commonJs !== undefined) return exportedAsModule(entry, commonJs);
-      const [object, ...more] = handlerObjects(tree);
+      const [object, ...more] = [...handlerObjects(tree), ...appsOf(tree)];
       if (object !== undefined) return more.length === 0 ? exportedByDefault(entry, object) : [];
       return answersForRpc(entry);
     }
@@ -78,6 +79,27 @@ function handlerObjects({ program }: SyntaxTree): string[] {
       const isOne = value?.type === 'ObjectExpression' && hasHandler(value);
       return isOne && id.type === 'Identifier' ? [id.name] : [];
     });
+  });
+}
+
+/** The names of Hono's apps at the top of the module, but for parts of others and those that listen. */
+function appsOf(tree: SyntaxTree): string[] {
+  const scope = scopesOf(tree).scopeAt(tree.program);
+  return Array.from(scope?.bindings.values() ?? []).flatMap((binding) => {
+    const { name, identifier, declaration, references } = binding;
+    // `const routes = app.get(…)` is the same app.
+    const isMade =
+      declaration.type === 'VariableDeclarator' &&
+      declaration.id === identifier &&
+      declaration.init &&
+      /^new\b/.test(tree.textOf(declaration.init));
+    if (!isMade || !isHono(tree, identifier)) return [];
+    const isUsed = references.some(({ identifier: use }) => {
+      const parent = tree.parentOf(use);
+      if (parent?.type === 'MemberExpression') return memberName(parent) === 'fire';
+      return parent?.type === 'CallExpression';
+    });
+    return isUsed ? [] : [name];
   });
 }
 

@@ -1,9 +1,9 @@
 import type { AwaitExpression, CallExpression, Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import { lineBreak } from '../edits/codeLayout.ts';
+import { lineBreak, removeStatement } from '../edits/codeLayout.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
-import { isInTry } from '../syntax/functions.ts';
+import { isInTry, isListed } from '../syntax/functions.ts';
 import { keyOf, withoutTypes } from '../syntax/pattern.ts';
 import { retryFunction } from '../edits/retry.ts';
 import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
@@ -61,7 +61,10 @@ function tryAgain(tree: SyntaxTree, call: CallExpression): Fix[] {
   const edits = new EditBuilder();
   edits.insert(startOf(call), `${name}(() => `);
   const stub = stubOf(tree, call);
-  if (stub) edits.replace(startOf(stub.use), endOf(stub.use), tree.textOf(stub.made));
+  if (stub) {
+    edits.replace(startOf(stub.use), endOf(stub.use), tree.textOf(stub.made));
+    if (stub.spare) removeStatement(edits, tree, stub.spare);
+  }
   edits.insert(endOf(call), ')');
   const { source } = tree;
   const gap = lineBreak(source);
@@ -75,9 +78,17 @@ function tryAgain(tree: SyntaxTree, call: CallExpression): Fix[] {
 function stubOf(tree: SyntaxTree, { callee }: CallExpression) {
   if (callee.type !== 'MemberExpression') return undefined;
   const use = callee.object;
-  const declaration = workerContextOf(tree).scopes.bindingOf(use)?.declaration;
+  const binding = workerContextOf(tree).scopes.bindingOf(use);
+  const declaration = binding?.declaration;
   if (declaration?.type !== 'VariableDeclarator' || declaration.id.type !== 'Identifier')
     return undefined;
   const made = declaration.init;
-  return made?.type === 'CallExpression' ? { use, made } : undefined;
+  if (made?.type !== 'CallExpression') return undefined;
+  const statement = tree.parentOf(declaration);
+  const isAlone =
+    binding?.references.length === 1 &&
+    statement?.type === 'VariableDeclaration' &&
+    statement.declarations.length === 1 &&
+    isListed(tree, statement);
+  return { use, made, spare: isAlone ? statement : undefined };
 }

@@ -16,11 +16,14 @@ export const startEnvironment: FixRule = {
   id: 'QF-26',
   codes: ['api:10021/uncaught'],
   find({ tree, nodes, message }) {
-    const name = /\b(env|process) is not defined/.exec(message)?.[1];
+    const property = /of undefined \(reading '([^']+)'\)/.exec(message)?.[1];
+    const absent = /\b(env|process) is not defined/.exec(message)?.[1];
+    const name = property === undefined ? absent : 'process';
     if (name === undefined) return [];
     return nodes.flatMap((node): Finding[] => {
       const read = environmentRead(tree, node, name);
       if (read === undefined || !runsAtStart(tree, read)) return [];
+      if (property !== undefined && !isReadOf(tree, read, property)) return [];
       // One import mends them all.
       const fixes = () => [...importIt(tree, name), ...moveToHandler(tree, read)];
       return [{ node: read, subject: name, fixes }];
@@ -35,6 +38,19 @@ function environmentRead(tree: SyntaxTree, node: Node, name: string): Node | und
   const member = tree.parentOf(node);
   const isRead = member?.type === 'MemberExpression' && memberName(member) === 'env';
   return isRead ? member : undefined;
+}
+
+/** `process.env.KEY.trim`: without what fills it, `process.env` has no variable of the Worker. */
+function isReadOf(tree: SyntaxTree, environment: Node, property: string): boolean {
+  const variable = tree.parentOf(environment);
+  const member = variable && tree.parentOf(variable);
+  return (
+    variable?.type === 'MemberExpression' &&
+    variable.object === environment &&
+    member?.type === 'MemberExpression' &&
+    member.object === variable &&
+    memberName(member) === property
+  );
 }
 
 function importIt(tree: SyntaxTree, name: string): Fix[] {

@@ -1,6 +1,7 @@
 import type { MemberExpression, Node, OptionalMemberExpression } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import { insertBefore } from '../edits/codeLayout.ts';
+import { bindingName } from '../worker/bindingCall.ts';
 import { quoted } from '../edits/codeStyle.ts';
 import { declaresAny, variablesIn } from '../edits/declareBefore.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
@@ -42,15 +43,11 @@ function isRead(tree: SyntaxTree, node: Node, property: string): node is Member 
 }
 
 /** `env.CACHE` is not optional: it is missing in the configuration. */
-function isBinding(tree: SyntaxTree, object: Node, seen = new Set<Node>()): boolean {
-  const context = workerContextOf(tree);
+function isBinding(tree: SyntaxTree, object: Node): boolean {
   const value = withoutTypes(object);
-  if (context.valueOf(value)?.kind === 'env') return true;
-  if (value.type === 'MemberExpression') return context.valueOf(value.object)?.kind === 'env';
-  const declaration = context.scopes.bindingOf(value)?.declaration;
-  if (declaration?.type !== 'VariableDeclarator' || !declaration.init) return false;
-  // `const a = b, b = a` is met while one types.
-  return !seen.has(declaration) && isBinding(tree, declaration.init, seen.add(declaration));
+  return (
+    workerContextOf(tree).valueOf(value)?.kind === 'env' || bindingName(tree, value) !== undefined
+  );
 }
 
 /** An `if` before it, or around it, looks at the value already. */

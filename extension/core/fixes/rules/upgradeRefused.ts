@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import { isResponder } from '../worker/responder.ts';
-import { insertGuard } from '../edits/codeStyle.ts';
+import { insertGuard, quoted } from '../edits/codeStyle.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
 import { functionAround, listedStatement } from '../syntax/functions.ts';
@@ -71,8 +71,10 @@ function leaveWithout(tree: SyntaxTree, socket: Socket, use: Node, message: stri
   const owner = anchor && functionAround(tree, anchor);
   if (anchor === undefined || owner === undefined) return [];
   const { text, response } = socket;
-  const status = response ? ': ${' + tree.textOf(response) + '.status}' : '';
-  const said = `\`The upstream refused the WebSocket${status}\``;
+  const words = 'The upstream refused the WebSocket';
+  const said = response
+    ? '`' + words + ': ${' + tree.textOf(response) + '.status}`'
+    : quoted(tree, words);
   const answers = isResponder(tree, owner) && !scopesOf(tree).lookUp('Response', anchor);
   const edits = new EditBuilder();
   insertGuard(edits, tree, anchor, {

@@ -1,5 +1,6 @@
-import type { CallExpression, Node } from '@babel/types';
+import type { CallExpression, Identifier, Node } from '@babel/types';
 import { isConstant } from '../syntax/binding.ts';
+import { isFunction } from '../syntax/functions.ts';
 import { memberName, pathTo, withoutTypes } from '../syntax/pattern.ts';
 import { descendantsOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 import { workerContextOf } from './workerContext.ts';
@@ -37,21 +38,30 @@ export function bindingName(
 ): string | undefined {
   const context = workerContextOf(tree);
   const value = withoutTypes(node);
+  if (context.valueOf(value)?.kind !== 'binding') return undefined;
   if (value.type === 'MemberExpression') {
     return context.valueOf(value.object)?.kind === 'env' ? memberName(value) : undefined;
   }
   const binding = context.scopes.bindingOf(value);
   if (binding === undefined || !isConstant(binding)) return undefined;
   const { declaration, identifier } = binding;
+  if (isFunction(declaration)) return nameInPatterns(declaration.params, identifier);
   if (declaration.type !== 'VariableDeclarator' || !declaration.init) return undefined;
   if (declaration.id === identifier) {
     // `const a = b, b = a` is met while one types.
     const isRound = seen.includes(declaration);
     return isRound ? undefined : bindingName(tree, declaration.init, [...seen, declaration]);
   }
-  const path = pathTo(declaration.id, identifier);
-  const isOfEnv = context.valueOf(declaration.init)?.kind === 'env';
-  return isOfEnv && path?.length === 1 ? path[0] : undefined;
+  return nameInPatterns([declaration.id], identifier);
+}
+
+/** `{ DB }` of `fetch(request, { DB })`: what a pattern takes as a binding, it takes out of `env`. */
+function nameInPatterns(patterns: readonly Node[], name: Identifier): string | undefined {
+  for (const pattern of patterns) {
+    const path = pathTo(pattern, name);
+    if (path !== undefined) return path.at(-1);
+  }
+  return undefined;
 }
 
 /** The name of the binding whose method gave the value: `env.ROOM.get(id)` is of `ROOM`. */

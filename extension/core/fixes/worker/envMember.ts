@@ -33,10 +33,8 @@ export function envNamesIn(tree: SyntaxTree, name: string): Node[] {
     if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
       return memberName(node) === name && isEnv(node.object) ? [node.property] : [];
     }
-    if (node.type !== 'VariableDeclarator' || node.id.type !== 'ObjectPattern') return [];
-    if (!node.init || !isEnv(node.init)) return [];
-    return node.id.properties.filter(
-      (property) => property.type === 'ObjectProperty' && keyOf(property) === name,
-    );
+    if (node.type !== 'ObjectProperty' || keyOf(node) !== name) return [];
+    const pattern = tree.parentOf(node)?.type === 'ObjectPattern';
+    return pattern && bindingName(tree, node.value) === name ? [node] : [];
   });
 }

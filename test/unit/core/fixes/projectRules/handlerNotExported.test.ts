@@ -32,6 +32,15 @@ describe('a handler that the entry module does not export', () => {
     check(typed, title, `${typed}\r\nexport default worker;\r\n`, 'src/index.ts');
   });
 
+  it('is exported by default when it is an app of Hono', () => {
+    const api = "const api = new Hono().get('/', (c) => c.text('api'));\n";
+    const app = `import { Hono } from 'hono';\n${api}const app = new Hono();\napp.route('/api', api);\n`;
+    check(app, 'Export `app` by default', `${app}\nexport default app;\n`);
+    const typed = `${app}const routes = app.get('/', (c) => c.text('ok'));\nexport type App = typeof routes;\n`;
+    check(typed, 'Export `app` by default', `${typed}\nexport default app;\n`, 'src/index.ts');
+    checkNoProjectFix(handlerNotExported, { modules: { 'src/index.js': `${app}app.fire();\n` } });
+  });
+
   it('is exported as a module, not as CommonJS', () => {
     const title = 'Export by `export default` instead of `module.exports`';
     assert.equal(

@@ -49,6 +49,29 @@ describe('a binding that the environment does not have', () => {
     );
   });
 
+  it('is named rightly where the parameter takes it out', () => {
+    const source = (pattern: string, read: string) =>
+      `export default {\n  fetch: (request, ${pattern}) => ${read}('a'),\n};\n`;
+    checkFix(
+      bindingAbsent,
+      source('{ CACH }', '▸CACH.get'),
+      'Use `CACHE`, as the configuration names it',
+      source('{ CACHE: CACH }', 'CACH.get'),
+      options({ config: '{ "kv_namespaces": [{ "binding": "CACHE" }] }' }),
+    );
+  });
+
+  it('is described where the parameter takes it out', () => {
+    const source =
+      'export default {\n  fetch: (request, { DB }) => ▸DB.prepare("SELECT 1").first(),\n};\n';
+    const files = { config: '{ "name": "a" }', modules: { 'worker.js': source.replace('▸', '') } };
+    const titles = offeredAt(bindingAbsent, source, options(files, 'prepare'));
+    assert.deepEqual(
+      titles.map(({ title }) => title),
+      ['Add a D1 database `DB` to wrangler.jsonc'],
+    );
+  });
+
   it('gets a description of the kind that has the methods called', () => {
     const config = '{\n  "name": "a"\n}\n';
     const cases: readonly (readonly [string, string, string, string])[] = [

@@ -48,8 +48,21 @@ describe('lostConnection', () => {
         'return Response.json(await room.▸count(1));',
       ),
       TITLE,
+      handler('return Response.json(await withRetry(() => env.ROOM.getByName("a").count(1)));') +
+        RETRY,
+      { message },
+    );
+  });
+
+  it('keeps a stub that is used elsewhere too', () => {
+    const room = 'const room = env.ROOM.getByName("a");';
+    checkFix(
+      lostConnection,
+      handler(room, 'console.log(room.name);', 'return Response.json(await room.▸count(1));'),
+      TITLE,
       handler(
-        'const room = env.ROOM.getByName("a");',
+        room,
+        'console.log(room.name);',
         'return Response.json(await withRetry(() => env.ROOM.getByName("a").count(1)));',
       ) + RETRY,
       { message },

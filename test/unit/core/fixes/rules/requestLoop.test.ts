@@ -28,6 +28,13 @@ const fixed: Record<string, [before: string, after: string]> = {
     HEAD + handler('    const answer = await ▸fetch(request);\n    return answer;'),
     HEAD + handler(`${GUARD}    const answer = await fetch(inner);\n    return answer;`),
   ],
+  'by its URL alone': [
+    HEAD + handler('    return ▸fetch(request.url, { headers: request.headers });'),
+    HEAD +
+      handler(
+        `${GUARD.replace('(request);', '(request.url, { headers: request.headers });')}    return fetch(inner);`,
+      ),
+  ],
   'in a file with other quotes, CRLF and no semicolons': [
     handler('    return ▸env.SELF.fetch(request)').replaceAll('\n', '\r\n'),
     handler(

@@ -33,6 +33,12 @@ const fixed: Record<string, [message: string, before: string, title: string, aft
     IMPORT,
     `import { env } from 'cloudflare:workers'\r\nimport a from './a'\r\nconst key = env.API_KEY\r\nexport const more = () => env.MORE\r\n`,
   ],
+  'imports it where a variable of Node.js is not there': [
+    "Uncaught TypeError: Cannot read properties of undefined (reading 'trim')",
+    `const key = ▸process.env.API_KEY.trim();\n${ANSWER}`,
+    IMPORT,
+    `import { env } from "cloudflare:workers";\n\nconst key = env.API_KEY.trim();\n${ANSWER}`,
+  ],
   'moves the constant to the handler, which has an environment': [
     ENV,
     `const key = ▸env.API_KEY;\n${ANSWER}`,

@@ -211,6 +211,11 @@ describe('QF-16', () => {
       ),
       property: 'get',
     },
+    'a binding that the parameter takes out': {
+      before:
+        "export default { fetch: (request, { DB }) => new Response(DB.▸prepare('SELECT 1')) };\n",
+      property: 'prepare',
+    },
     'a value that is looked at': { before: 'if (a) {\n  a.▸b();\n}\n', property: 'b' },
     'another property': { before: 'a.▸b;\n', property: 'c' },
     'a property that is set': { before: 'a.b.▸c = 1;\n', property: 'c' },

@@ -64,7 +64,11 @@ const fixed: [name: string, before: string, title: string, after: string][] = [
     'says no status where no variable has the response',
     handler('const ws = (await fetch(request)).webSocket;', 'ws.▸accept();'),
     ANSWER,
-    handler('const ws = (await fetch(request)).webSocket;', ...guard('ws', ''), 'ws.accept();'),
+    handler(
+      'const ws = (await fetch(request)).webSocket;',
+      ...guard('ws', '').map((line) => line.replaceAll('`', "'")),
+      'ws.accept();',
+    ),
   ],
   [
     'throws in a function that gives no response',
