@@ -156,6 +156,28 @@ return new Response(author);`),
     answer: '400 Expected JSON',
   },
   {
+    ...DISTURBED,
+    name: 'a body that is sent to another address after it was read',
+    source: handler(`const body = await request.text();
+const answer = await fetch('https://up.example/', request);
+return new Response(body + ' ' + (await answer.text()));`),
+    title: REQUEST,
+    exchange: 'post',
+    answer: '200 posted from the origin',
+  },
+  {
+    ...REQUEST_USED,
+    name: 'a body that Hono has read',
+    source: hono(`app.post('/', async (c) => {
+  const body = await c.req.text();
+  const answer = await c.env.UP.fetch(c.req.raw);
+  return c.text(body + ' ' + (await answer.text()));
+});`),
+    title: 'Use `c.req.raw.clone()` where its body is read first',
+    exchange: 'post',
+    answer: '200 posted from upstream',
+  },
+  {
     ...USED,
     name: 'a body that a function of the file has read',
     source: `async function log(request: Request): Promise<void> {

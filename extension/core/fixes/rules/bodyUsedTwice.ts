@@ -3,22 +3,24 @@ import { t } from '../../../shared/l10n.ts';
 import type { Binding } from '../syntax/binding.ts';
 import {
   type BodyUse,
-  bodyOwnersIn,
+  BODY_OWNERS,
   firstUsesOf,
   secondUsesOf,
   type SecondUse,
+  variablesOf,
 } from '../worker/bodyUse.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
 import { keepText } from '../edits/keepText.ts';
-import { startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
+import { isOfRaw, secondHonoUsesOf } from '../worker/honoBody.ts';
+import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /** QF-09: the body of a request or response is read, sent or returned a second time. */
 export const bodyUsedTwice: FixRule = {
   id: 'QF-09',
   codes: ['rt:body-used', 'rt:request-body-used', 'rt:stream-disturbed'],
   find({ tree, nodes }) {
-    return [...bodyOwnersIn(tree, nodes)].flatMap((subject) => {
+    const own = [...variablesOf(tree, nodes, BODY_OWNERS)].flatMap((subject) => {
       const pairs = secondUsesOf(tree, subject);
       return pairs.map(({ second }) => ({
         node: second.node,
@@ -26,8 +28,29 @@ export const bodyUsedTwice: FixRule = {
         fixes: () => [cloneFirst(subject, pairs), ...keepFirst(tree, pairs)],
       }));
     });
+    const ofHono = [...variablesOf(tree, nodes, HONO)].flatMap((subject) => {
+      const pairs = secondHonoUsesOf(tree, subject);
+      return pairs.map(({ second }) => ({
+        node: second.node,
+        subject,
+        fixes: () => cloneRaw(subject, pairs),
+      }));
+    });
+    return [...own, ...ofHono];
   },
 };
+
+const HONO = new Set(['honoContext']);
+
+/** A middleware may have read it before: then there is nothing left to clone. */
+function cloneRaw({ name }: Binding, pairs: readonly SecondUse[]): Fix[] {
+  const edits = new EditBuilder();
+  for (const use of firstUsesOf(pairs)) {
+    edits.insert(endOf(use.identifier), isOfRaw(use) ? '.clone()' : '.raw.clone()');
+  }
+  const title = t('Use `{0}.clone()` where its body is read first', `${name}.req.raw`);
+  return [{ rule: 'QF-09', title, safety: 'review', edits: edits.build() }];
+}
 
 function cloneFirst(subject: Binding, pairs: readonly SecondUse[]): Fix {
   const edits = new EditBuilder();

@@ -45,15 +45,19 @@ export const BODY_OWNERS: ReadonlySet<string | undefined> = new Set<NativeKind>(
 ]);
 const STREAM_USES = new Set(['getReader', 'pipeThrough', 'pipeTo', 'tee']);
 
-/** The variables among the nodes that always hold the same request or response. */
-export function bodyOwnersIn(tree: SyntaxTree, nodes: readonly Node[]): Set<Binding> {
+/** The variables among the nodes that always hold the same object of one of these kinds. */
+export function variablesOf(
+  tree: SyntaxTree,
+  nodes: readonly Node[],
+  kinds: ReadonlySet<string | undefined>,
+): Set<Binding> {
   const context = workerContextOf(tree);
   const owners = new Set<Binding>();
   for (const node of nodes) {
     if (node.type !== 'Identifier') continue;
     const binding = context.scopes.bindingOf(node);
     if (binding === undefined || owners.has(binding)) continue;
-    if (BODY_OWNERS.has(context.valueOf(binding.identifier)?.kind)) owners.add(binding);
+    if (kinds.has(context.valueOf(binding.identifier)?.kind)) owners.add(binding);
   }
   return owners;
 }
@@ -70,6 +74,11 @@ export function secondUsesOf(tree: SyntaxTree, subject: Binding): SecondUse[] {
     const use = bodyUse(tree, identifier);
     if (use !== undefined) uses.push(use);
   }
+  return inOrder(tree, subject, uses);
+}
+
+/** Of the uses each two of which one may come after the other. */
+export function inOrder(tree: SyntaxTree, subject: Binding, uses: readonly BodyUse[]): SecondUse[] {
   if (uses.length > MOST_USES) return [];
   return uses.flatMap((second) =>
     uses.flatMap((first) => {
@@ -104,8 +113,10 @@ export function bodyUse(tree: SyntaxTree, identifier: Node): BodyUse | undefined
     const method = context.valueOf(parent.callee);
     const isFirst = parent.arguments[0] === value;
     const sends = method?.kind === 'method' && method.name === 'fetch';
-    if (isFirst && (sends || context.scopes.isGlobal(parent.callee, 'fetch')))
-      return certain(parent);
+    if (sends || context.scopes.isGlobal(parent.callee, 'fetch')) {
+      // `fetch(url, request)` sends the body too.
+      return isFirst || parent.arguments[1] === value ? certain(parent) : undefined;
+    }
     const caches = method?.kind === 'method' && method.owner === 'cache' && method.name === 'put';
     if (caches) return isFirst ? undefined : certain(parent);
     const index = parent.arguments.findIndex((one) => one === value);

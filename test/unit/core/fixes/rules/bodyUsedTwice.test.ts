@@ -41,6 +41,51 @@ describe('bodyUsedTwice', () => {
     assert.equal(fix.safety, 'safe');
   });
 
+  it('reads a clone of the request that gives its body to a fetch', () => {
+    checkFix(
+      bodyUsedTwice,
+      handler('const body = await request.json();', 'return ▸fetch(env.URL, request);'),
+      CLONE,
+      handler('const body = await request.clone().json();', 'return fetch(env.URL, request);'),
+    );
+  });
+
+  const hono = (...lines: string[]) =>
+    `import { Hono } from 'hono';
+const app = new Hono();
+app.post('/', async (c) => {
+${lines.map((line) => `  ${line}\n`).join('')}});
+export default app;
+`;
+  const honoReads: Record<string, readonly [before: string[], after: string[]]> = {
+    'by Hono before it is passed on': [
+      ['const body = await c.req.json();', 'return c.env.UP.fetch(▸c.req.raw);'],
+      ['const body = await c.req.raw.clone().json();', 'return c.env.UP.fetch(c.req.raw);'],
+    ],
+    'of the raw request before it is sent': [
+      ['console.log(await c.req.raw.text());', "return fetch('https://up', ▸c.req.raw);"],
+      ['console.log(await c.req.raw.clone().text());', "return fetch('https://up', c.req.raw);"],
+    ],
+    'of the raw request before Hono reads it': [
+      ['const text = await c.req.raw.text();', 'return c.json(await ▸c.req.json());'],
+      ['const text = await c.req.raw.clone().text();', 'return c.json(await c.req.json());'],
+    ],
+  };
+  for (const [name, [before, after]] of Object.entries(honoReads)) {
+    it(`reads a clone where the body is read ${name}`, () => {
+      const title = 'Use `c.req.raw.clone()` where its body is read first';
+      const fix = checkFix(bodyUsedTwice, hono(...before), title, hono(...after));
+      assert.equal(fix.safety, 'review');
+    });
+  }
+
+  it('offers nothing where Hono has kept what it read', () => {
+    checkNoFix(
+      bodyUsedTwice,
+      hono('const text = await c.req.text();', 'return c.json(await ▸c.req.json());'),
+    );
+  });
+
   it('puts a clone into the cache', () => {
     checkFix(
       bodyUsedTwice,
