@@ -243,6 +243,88 @@ export function byPath(kind = Kind.Two): never {
   },
 };
 
+/** Its entry is at its root and has the bundle's name, or nearly; so has a module beside it. */
+export function atRoot(main: string): Project {
+  return {
+    folder: 'root',
+    config: { main },
+    files: {
+      [`root/${main}`]: `import { helper, formatted } from './helper.js';
+import { deep } from './lib/deep.js';
+
+// What is asked for, by its name
+const texts = { greeting: 'Hello' };
+
+function first(name) {
+  const text = texts[name];
+  return text./*here:first*/toUpperCase();
+}
+
+function second(name) {
+  if (name.length > 3) {
+    ${failing('second')}
+  }
+}
+
+async function third() {
+  await scheduler.wait(1);
+  ${failing('third')}
+}
+
+class Room {
+  /** @param {string} name */
+  constructor(name) {
+    this.name = name;
+  }
+
+  open() {
+    return this./*here:open*/close();
+  }
+}
+
+const calls = {
+  first: () => first('farewell'),
+  second: () => second('long name'),
+  third,
+  open: () => new Room('a').open(),
+  inline: () => JSON./*here:inline*/parse('{'),
+  chained: () => [1].map(() => deep(() => /*here:chained*/undefined())),
+  helper: () => helper({}),
+  formatted: () => formatted(null),
+  deep: () => deep(),
+};
+
+export default {
+  async fetch(request) {
+    const { pathname } = new URL(request.url);
+    await calls[pathname.slice(1)]();
+    return new Response('nothing failed');
+  },
+};
+`,
+      'root/helper.js': `// one line
+
+// another one
+export function helper(options) {
+  return options.name./*here:helper*/trim();
+}
+
+export const formatted = (value) => {
+  const parts = [];
+  parts.push(value./*here:formatted*/length);
+  return parts;
+};
+`,
+      'root/lib/deep.js': `/** @param {() => void} [call] */
+export function deep(call) {
+  if (call) return call();
+  ${failing('deep')}
+}
+`,
+    },
+  };
+}
+
 /** Its source is uploaded as it is, in two modules. */
 export const asItIs: Project = {
   folder: 'plain',

@@ -53,6 +53,11 @@ export class DeployedProject {
     return path.join(this.folder, this.#project.output ?? 'dist');
   }
 
+  /** Name of the module that the entry is bundled into. */
+  get #bundle(): string {
+    return `${path.parse(this.main).name}.js`;
+  }
+
   get noBundle(): boolean {
     return this.#project.config.no_bundle === true;
   }
@@ -133,7 +138,7 @@ export class DeployedProject {
 
   /** @returns what is uploaded of a build, the entry first. */
   async #modulesIn(dist: string): Promise<RuntimeModule[]> {
-    const main = `${path.parse(this.main).name}.js`;
+    const main = this.#bundle;
     const modules: RuntimeModule[] = [];
     for (const entry of await readdir(dist, { recursive: true })) {
       const name = entry.split(path.sep).join('/');
@@ -160,8 +165,9 @@ export class DeployedProject {
    */
   async mapped(stack: string): Promise<string> {
     const dist = this.#output;
-    const map = new TraceMap(await readFile(path.join(dist, 'index.js.map'), 'utf8'));
-    return stack.replace(/\bindex\.js:(\d+):(\d+)/g, (frame, line: string, column: string) => {
+    const map = new TraceMap(await readFile(path.join(dist, `${this.#bundle}.map`), 'utf8'));
+    const places = new RegExp(`\\b${this.#bundle}:(\\d+):(\\d+)`, 'g');
+    return stack.replace(places, (frame, line: string, column: string) => {
       const original = originalPositionFor(map, { line: Number(line), column: Number(column) - 1 });
       if (original.source === null) return frame;
       // The map names sources by the text of `--outdir`, which is absolute here.

@@ -3,7 +3,7 @@ import { after, describe, it } from 'node:test';
 import type { BuildSettings } from '../../extension/core/config/wranglerConfig.ts';
 import { firstPlace, locate, type Place } from '../../extension/core/errors/locate.ts';
 import { projectIn, sourcesOf } from '../support/projectOnDisk.ts';
-import { asItIs, besideBundle, monorepo, renamed } from './brokenProjects.ts';
+import { asItIs, atRoot, besideBundle, monorepo, renamed } from './brokenProjects.ts';
 import { DeployedProject, placeText, type Project } from './deployedProject.ts';
 import { type Build, byWrangler, failEach } from './failEach.ts';
 import { TailedRuntime } from './tailedRuntime.ts';
@@ -50,6 +50,35 @@ describe('places of failures on workerd', { timeout: 120_000 }, () => {
         await deployed.dispose();
       }
     });
+  }
+
+  for (const main of ['index.js', 'worker.js', '_worker.js', 'index.mjs']) {
+    for (const minify of [false, true]) {
+      it(`are right or a guess in a ${minify ? 'minified ' : ''}bundle of ${main}, mapped or not`, async () => {
+        const deployed = await DeployedProject.write(atRoot(main));
+        try {
+          let sure = 0;
+          const build = byWrangler(...(minify ? ['--minify'] : []));
+          const failures = await failEach(runtime, deployed, build);
+          for (const [mark, stack] of failures) {
+            for (const [certainty, text] of [
+              ['built', stack],
+              ['mapped', await deployed.mapped(stack)],
+            ] as const) {
+              const place = await placeOf(deployed, text);
+              if (place?.certainty === 'guessed') continue;
+              assert.equal(place && placeText(place), deployed.markOf(mark), `${mark}: ${text}`);
+              assert.equal(place?.certainty, certainty, `${mark}: ${text}`);
+              assert.equal(place.changed, undefined, mark);
+              sure++;
+            }
+          }
+          assert.ok(sure >= 1.8 * failures.size, `${sure} places are sure`);
+        } finally {
+          await deployed.dispose();
+        }
+      });
+    }
   }
 
   it('are right where the source is deployed as it is', async () => {

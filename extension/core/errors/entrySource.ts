@@ -1,5 +1,5 @@
 import { oneBased, type OneBased } from '../../shared/position.ts';
-import type { SourceFile } from './locate.ts';
+import type { SourceFile } from './projectSources.ts';
 
 /** A source file with its text, as the editor has it if it is open. */
 export interface EntrySource extends SourceFile {

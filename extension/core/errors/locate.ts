@@ -1,27 +1,18 @@
-import { measureDrift } from '../problems/drift.ts';
-import {
-  oneBased,
-  toMapBased,
-  toOneBased,
-  toZeroBased,
-  type OneBased,
-} from '../../shared/position.ts';
-import { areOneFile, contradicts } from './evidence.ts';
+import { toMapBased } from '../../shared/position.ts';
 import { type FrameOrigin, originOf } from './frameOrigin.ts';
 import { chooseMap, type ChosenMap } from './mapFit.ts';
 import { parseStack, type StackFrame } from './parseStack.ts';
-import type { ModuleMap, Original } from './sourceMap.ts';
+import { inPresentText, ofBuild, type PresentPosition } from './presentPlace.ts';
+import { chooseReading } from './reading.ts';
+import type { ProjectSources, SourceFile } from './projectSources.ts';
 
 /** A place in a file of the user. */
-export interface Place {
+export interface Place extends PresentPosition {
   /** Absolute path. */
   readonly file: string;
   /** For people: relative to the Worker project where it can be. */
   readonly display: string;
-  readonly position: OneBased;
   readonly certainty: Certainty;
-  /** The text here is not what was deployed: the place is near, and no edit may rely on it. */
-  readonly changed?: boolean | undefined;
 }
 
 /**
@@ -41,30 +32,6 @@ export interface PlacedFrame {
   readonly place: Place | undefined;
 }
 
-/** The Worker project as `locate` sees it. */
-export interface ProjectSources {
-  /**
-   * The source file that a path of a frame means, when it is one of the project's or its workspace's.
-   * Paths come from strangers: one that leads out of the workspace is not found.
-   */
-  findSource(path: string): Promise<SourceFile | undefined>;
-  /** The text of a source as it is now; undefined when it cannot be read. */
-  presentText(file: string): Promise<string | undefined>;
-  /** Whether the file begins with a byte order mark, which an editor does not show. */
-  hasByteOrderMark(file: string): Promise<boolean>;
-  /** Maps of a deployed module, such as `index.js`; a later one is made only when it is asked for. */
-  moduleMaps(module: string, version: string | undefined): AsyncIterable<ModuleMap>;
-  /** The source as the project's newest build output has it. */
-  builtText(file: string): Promise<string | undefined>;
-}
-
-export interface SourceFile {
-  readonly file: string;
-  readonly display: string;
-  /** It is uploaded as it is, beside a bundle: nothing was mapped, and there is nothing to map. */
-  readonly isUploaded?: boolean;
-}
-
 /**
  * Frames with their places: first as Cloudflare mapped them (the file of the frame is a source), else
  * through the map of a local build. Only the user's own code is a place: a failure in a package is shown
@@ -77,71 +44,87 @@ export async function locate(
   sources: ProjectSources,
   version?: string,
 ): Promise<PlacedFrame[]> {
-  const frames = parseStack(stack);
-  const named = await Promise.all(frames.map((frame) => inNamedSource(frame, sources)));
-  if (named.some(({ isMapped }) => isMapped)) {
-    // Cloudflare leaves frames that its map does not know, so code that the bundler wrote.
-    return named.map(({ placed: each }) =>
-      each.place === undefined && each.origin === 'own' && isModule(each.frame.file)
-        ? { ...each, origin: 'helper' }
-        : each,
-    );
-  }
+  const frames = await Promise.all(
+    parseStack(stack).map(async (frame): Promise<NamedFrame> => {
+      const source = frame.origin === 'own' ? await find(frame.file, sources) : undefined;
+      return { frame, source };
+    }),
+  );
+  if (frames.some(isMapped)) return inMappedStack(frames, sources);
   const maps = new Map<string, ChosenMap | undefined>();
-  for (const { file, origin } of frames) {
+  for (const { frame } of frames) {
+    const { file, origin } = frame;
     if (origin !== 'own' || !isModule(file) || maps.has(file)) continue;
-    const inModule = frames.filter((frame) => frame.origin === 'own' && frame.file === file);
-    maps.set(file, await chooseMap(inModule, sources.moduleMaps(file, version)));
+    maps.set(file, await chooseMap(ownFrames(frames, file), sources.moduleMaps(file, version)));
   }
-  const placed: PlacedFrame[] = [];
-  for (const { placed: each, isUploaded } of named) {
-    const isBundled = each.origin === 'own' && !isUploaded;
-    const chosen = isBundled ? maps.get(each.frame.file) : undefined;
-    placed.push(chosen === undefined ? each : await throughMap(each.frame, chosen, sources));
-  }
-  return placed;
+  const { bundle } = sources;
+  const twin = frames.find(({ source }) => source?.means === 'either')?.source;
+  const reading =
+    twin && (await chooseReading(ownFrames(frames, bundle), twin, maps.get(bundle), sources));
+  if (reading === 'source') return inMappedStack(frames, sources);
+  return Promise.all(
+    frames.map(async ({ frame, source }) => {
+      if (source?.means === 'either' && reading === 'either') {
+        return inSource(frame, source, sources, 'guessed');
+      }
+      const chosen =
+        frame.origin === 'own' && source?.means !== 'uploaded' ? maps.get(frame.file) : undefined;
+      if (chosen !== undefined) return throughMap(frame, chosen, sources);
+      return inSource(frame, source?.means === 'either' ? undefined : source, sources);
+    }),
+  );
 }
 
+/** With the source that its file is, if it is one. */
 interface NamedFrame {
-  readonly placed: PlacedFrame;
-  readonly isMapped: boolean;
-  readonly isUploaded: boolean;
+  readonly frame: StackFrame;
+  readonly source: SourceFile | undefined;
+}
+
+/** Nothing but a map gives a frame such a name. */
+function isMapped({ frame, source }: NamedFrame): boolean {
+  return source === undefined
+    ? /^[^:]*\bnode_modules\//.test(frame.file)
+    : source.means === undefined;
+}
+
+function ownFrames(frames: readonly NamedFrame[], file: string): StackFrame[] {
+  return frames.flatMap(({ frame }) =>
+    frame.origin === 'own' && frame.file === file ? [frame] : [],
+  );
+}
+
+/** Cloudflare leaves frames that its map does not know, so code that the bundler wrote. */
+function inMappedStack(
+  frames: readonly NamedFrame[],
+  sources: ProjectSources,
+): Promise<PlacedFrame[]> {
+  return Promise.all(
+    frames.map(async ({ frame, source }) =>
+      source === undefined && frame.origin === 'own' && isBundle(frame.file, sources)
+        ? { frame, origin: 'helper', place: undefined }
+        : inSource(frame, source, sources),
+    ),
+  );
+}
+
+/** Of a module that is not here nobody knows whose it is. */
+function isBundle(file: string, { bundle }: ProjectSources): boolean {
+  return file === bundle || (file.startsWith('file:') && isModule(file));
 }
 
 /** The frame's own file is the source. */
-async function inNamedSource(frame: StackFrame, sources: ProjectSources): Promise<NamedFrame> {
-  const { file: name, origin } = frame;
-  const source = origin === 'own' ? await find(name, sources) : undefined;
-  if (source === undefined) {
-    return { placed: { frame, origin, place: undefined }, isMapped: false, isUploaded: false };
-  }
-  const { file, display, isUploaded = false } = source;
-  const at = await inPresentText(frame, source, sources);
-  const place: Place = { file, display, ...at, certainty: 'mapped' };
-  return { placed: { frame, origin, place }, isMapped: !isUploaded && !isModule(name), isUploaded };
-}
-
-/**
- * Nothing tells how the source was when it was deployed: neither the event, nor the version of an event
- * names a commit. So the text of today is believed unless it contradicts the frame. Then the build output
- * is asked, if that does not.
- */
-async function inPresentText(
-  { position, functionName }: StackFrame,
-  { file }: SourceFile,
+async function inSource(
+  frame: StackFrame,
+  source: SourceFile | undefined,
   sources: ProjectSources,
-): Promise<Pick<Place, 'position' | 'changed'>> {
-  // A bundler counts a byte order mark as a column (measured), an editor does not.
-  const isMarked = position.line === 1 && (await sources.hasByteOrderMark(file));
-  const at = isMarked ? oneBased(1, Math.max(1, position.column - 1)) : position;
-  const present = await sources.presentText(file);
-  if (present === undefined || !contradicts(present, toZeroBased(at), functionName)) {
-    return { position: at };
-  }
-  const built = await sources.builtText(file);
-  return built === undefined || contradicts(built, toZeroBased(at), functionName)
-    ? { position: at, changed: true }
-    : drift(at, built, present);
+  certainty: Certainty = 'mapped',
+): Promise<PlacedFrame> {
+  const { origin } = frame;
+  if (source === undefined) return { frame, origin, place: undefined };
+  const { file, display } = source;
+  const at = await inPresentText(frame, source, sources);
+  return { frame, origin, place: { file, display, ...at, certainty } };
 }
 
 async function throughMap(
@@ -156,43 +139,14 @@ async function throughMap(
   if (original.isAmbiguous) return { frame, origin, place: undefined };
   const mapped = original.isIgnored ? 'dependency' : originOf(original.source);
   const source = mapped === 'own' ? await find(original.source, sources) : undefined;
-  const at = source && (await today(original, source, sources));
+  const at = source && (await ofBuild(original, source, sources));
   if (source === undefined || at === undefined) return { frame, origin: mapped, place: undefined };
+  const { file, display } = source;
   // A build that does not fit is of another text.
   const known = fits
     ? ({ certainty: 'built' } as const)
     : ({ certainty: 'guessed', changed: true } as const);
-  return { frame, origin: mapped, place: { ...source, ...at, ...known } };
-}
-
-/** Where a place of the built source is in the text of today; undefined when that is another file's. */
-async function today(
-  { position, content }: Original,
-  { file }: SourceFile,
-  sources: ProjectSources,
-): Promise<Pick<Place, 'position' | 'changed'> | undefined> {
-  const at = toOneBased(position);
-  const present = content === undefined ? undefined : await sources.presentText(file);
-  if (content === undefined || present === undefined || content === present) {
-    return { position: at };
-  }
-  return areOneFile(content, present) ? drift(at, content, present) : undefined;
-}
-
-function drift(
-  position: OneBased,
-  before: string,
-  present: string,
-): Pick<Place, 'position' | 'changed'> {
-  const drifted = measureDrift(before, present)(toZeroBased(position));
-  switch (drifted.kind) {
-    case 'kept':
-      return { position: toOneBased(drifted.position) };
-    case 'changed':
-      return { position: toOneBased(drifted.near), changed: true };
-    case 'unknown':
-      return { position, changed: true };
-  }
+  return { frame, origin: mapped, place: { file, display, ...at, ...known } };
 }
 
 /** esbuild 0.28 writes a source as a URL, `page%20%281%29.ts` (measured); other tools write its path. */

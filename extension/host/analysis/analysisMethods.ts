@@ -1,5 +1,6 @@
 import type { EntrySource } from '../../core/errors/entrySource.ts';
-import type { Place, SourceFile } from '../../core/errors/locate.ts';
+import type { Place } from '../../core/errors/locate.ts';
+import type { SourceFile } from '../../core/errors/projectSources.ts';
 import type { Fix, TextEdit } from '../../core/fixes/fixRule.ts';
 import type { ConfigFile } from '../../core/fixes/project.ts';
 import type { FixRequest } from '../../core/fixes/proposeFixes.ts';

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import type { EntryModules, EntrySource } from '../../core/errors/entrySource.ts';
-import type { SourceFile } from '../../core/errors/locate.ts';
+import type { SourceFile } from '../../core/errors/projectSources.ts';
 import type { DeployedProject } from '../wrangler/workerProject.ts';
 import type { DiskSources } from './projectSources.ts';
 

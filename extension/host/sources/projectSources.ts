@@ -1,7 +1,8 @@
 import { open, readFile, realpath, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ProjectSources, SourceFile } from '../../core/errors/locate.ts';
+import { isModule } from '../../core/errors/locate.ts';
+import type { ProjectSources, SourceFile } from '../../core/errors/projectSources.ts';
 import type { ModuleMap } from '../../core/errors/sourceMap.ts';
 import type { DeployedProject } from '../wrangler/workerProject.ts';
 import type { DiskMaps } from './diskMaps.ts';
@@ -32,15 +33,22 @@ export class DiskSources implements ProjectSources {
     this.#maps = maps;
   }
 
+  get bundle(): string {
+    return this.#maps.bundle;
+  }
+
   async findSource(name: string): Promise<SourceFile | undefined> {
     const beside = await this.#uploaded(name);
     const file = await this.#first(this.#candidates(name));
     if (beside === undefined) {
-      return file === undefined ? undefined : { file, display: this.#display(file) };
+      if (file === undefined) return undefined;
+      const means = await this.#meaningOf(name, file);
+      if (means === 'bundle') return undefined;
+      return { file, display: this.#display(file), ...(means !== 'source' && { means }) };
     }
     // Two files have the name: a source that was bundled, and a module beside the bundle.
     if (file !== undefined && file !== beside) return undefined;
-    return { file: beside, display: this.#display(beside), isUploaded: true };
+    return { file: beside, display: this.#display(beside), means: 'uploaded' };
   }
 
   async presentText(file: string): Promise<string | undefined> {
@@ -71,6 +79,17 @@ export class DiskSources implements ProjectSources {
 
   async builtText(file: string): Promise<string | undefined> {
     return (await this.#maps.output(this.#maps.bundle))?.content(file);
+  }
+
+  /** What a frame of the name means, when the file may be it. */
+  async #meaningOf(name: string, file: string): Promise<'source' | 'module' | 'either' | 'bundle'> {
+    const { folder, main = '', noBundle } = this.#project;
+    if (!isModule(name)) return 'source';
+    if (noBundle || name.startsWith('file:')) return 'module';
+    if (name !== this.bundle) return 'source';
+    const isInBundle =
+      path.resolve(folder, main) === file || (await this.builtText(file)) !== undefined;
+    return isInBundle ? 'either' : 'bundle';
   }
 
   /** A module that is uploaded as it is beside a bundle, by its name. */
@@ -109,8 +128,7 @@ export class DiskSources implements ProjectSources {
     if (noBundle && main !== undefined) {
       return [name === path.basename(main) ? path.join(folder, main) : path.join(this.#base, name)];
     }
-    // Without a map a bare module is the bundle.
-    if (!/[\\/]/.test(name) && /\.m?js$/.test(name)) return [];
+    if (isModule(name)) return [path.join(folder, name)];
     return this.#roots.map((root) => path.join(root, name));
   }
 

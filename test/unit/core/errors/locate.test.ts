@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildSync } from 'esbuild';
-import {
-  firstPlace,
-  locate,
-  type ProjectSources,
-} from '../../../../extension/core/errors/locate.ts';
+import { firstPlace, locate } from '../../../../extension/core/errors/locate.ts';
+import type { ProjectSources } from '../../../../extension/core/errors/projectSources.ts';
 import { openSourceMap } from '../../../../extension/core/errors/sourceMap.ts';
 
 /** A project in memory: its source files, and the map of its build. */
@@ -16,6 +13,7 @@ function project(
   built?: string,
 ): ProjectSources {
   return {
+    bundle: 'index.js',
     findSource: (path) =>
       Promise.resolve(
         files.includes(path) ? { file: `/project/${path}`, display: path } : undefined,
@@ -282,4 +280,11 @@ test('no build is asked for when Cloudflare mapped a frame', async () => {
   };
   const stack = '    at helper (index.js:1:1)\n    at boom (src/boom.ts:4:9)';
   assert.equal(firstPlace(await locate(stack, sources))?.display, 'src/boom.ts');
+});
+
+test('a module that is not here is not the bundle’s', async () => {
+  const stack = '    at h (renamed.js:9:9)\n    at g (src/here.ts:3:4)';
+  const frames = await locate(stack, project(['src/here.ts']));
+  assert.equal(frames[0]?.origin, 'own');
+  assert.equal(firstPlace(frames), undefined);
 });

@@ -55,11 +55,34 @@ for (const hostile of [
   });
 }
 
-test('a bare module is the bundle, unless the source is uploaded as it is', async () => {
-  await writeFile(path.join(folder, 'index.js'), '');
+test('the bundle’s name means the bundle, and a source at the root that was bundled into it', async () => {
+  const file = path.join(folder, 'index.js');
+  await writeFile(file, '');
   assert.equal(await sources().findSource('index.js'), undefined);
-  const asIs = sources({ noBundle: true, main: 'index.js' });
-  assert.equal((await asIs.findSource('index.js'))?.display, 'index.js');
+  const found = { file, display: 'index.js' };
+  for (const main of ['index.js', './index.js']) {
+    assert.deepEqual(await sources({ main }).findSource('index.js'), { ...found, means: 'either' });
+  }
+  assert.deepEqual(await sources({ noBundle: true, main: 'index.js' }).findSource('index.js'), {
+    ...found,
+    means: 'module',
+  });
+  assert.equal((await sources({ main: 'index.js' }).findSource(file))?.means, undefined);
+});
+
+test('a name that the bundle has not is a source’s', async () => {
+  for (const name of ['root.mjs', 'helper.js', 'old.cjs']) {
+    const file = path.join(folder, name);
+    await writeFile(file, '');
+    for (const main of ['root.mjs', 'src/index.ts']) {
+      assert.deepEqual(await sources({ main }).findSource(name), { file, display: name });
+    }
+  }
+});
+
+test('a name without a folder is not looked for outside the project', async () => {
+  await writeFile(path.join(workspace, 'above.js'), '');
+  assert.equal(await sources().findSource('above.js'), undefined);
 });
 
 test('modules that are uploaded as they are have names from the entry’s folder on', async () => {
@@ -93,7 +116,7 @@ test('a module beside a bundle is found, unless a source has its name too', asyn
   const uploaded = (display: string) => ({
     file: path.join(folder, display),
     display,
-    isUploaded: true,
+    means: 'uploaded',
   });
   assert.deepEqual(await bundled.findSource('lib/d.mjs'), uploaded('beside/lib/d.mjs'));
   assert.deepEqual(await bundled.findSource('f.mjs'), uploaded('beside/f.mjs'));

@@ -1,0 +1,70 @@
+import { oneBased, toOneBased, toZeroBased, type OneBased } from '../../shared/position.ts';
+import { measureDrift } from '../problems/drift.ts';
+import { areOneFile, contradicts } from './evidence.ts';
+import type { StackFrame } from './parseStack.ts';
+import type { ProjectSources, SourceFile } from './projectSources.ts';
+import type { Original } from './sourceMap.ts';
+
+/** Where a place is in the text of today. */
+export interface PresentPosition {
+  readonly position: OneBased;
+  /** The text here is not what was deployed: the place is near, and no edit may rely on it. */
+  readonly changed?: boolean | undefined;
+}
+
+/**
+ * Where a place of a source as it was deployed is today. Nothing tells how the source was then: neither the
+ * event, nor the version of an event names a commit. So the text of today is believed unless it contradicts
+ * the frame. Then the build output is asked, if that does not.
+ */
+export async function inPresentText(
+  { position, functionName }: StackFrame,
+  source: SourceFile,
+  sources: ProjectSources,
+): Promise<PresentPosition> {
+  const at = await inEditor(position, source, sources);
+  const present = await sources.presentText(source.file);
+  if (present === undefined || !contradicts(present, toZeroBased(at), functionName)) {
+    return { position: at };
+  }
+  const built = await sources.builtText(source.file);
+  return built === undefined || contradicts(built, toZeroBased(at), functionName)
+    ? { position: at, changed: true }
+    : drift(at, built, present);
+}
+
+/** A bundler counts a byte order mark as a column (measured), an editor does not. */
+export async function inEditor(
+  position: OneBased,
+  { file }: SourceFile,
+  sources: ProjectSources,
+): Promise<OneBased> {
+  const isMarked = position.line === 1 && (await sources.hasByteOrderMark(file));
+  return isMarked ? oneBased(1, Math.max(1, position.column - 1)) : position;
+}
+
+/** Where a place of the built source is today; undefined when the text of today is another file's. */
+export async function ofBuild(
+  { position, content }: Original,
+  { file }: SourceFile,
+  sources: ProjectSources,
+): Promise<PresentPosition | undefined> {
+  const at = toOneBased(position);
+  const present = content === undefined ? undefined : await sources.presentText(file);
+  if (content === undefined || present === undefined || content === present) {
+    return { position: at };
+  }
+  return areOneFile(content, present) ? drift(at, content, present) : undefined;
+}
+
+function drift(position: OneBased, before: string, present: string): PresentPosition {
+  const drifted = measureDrift(before, present)(toZeroBased(position));
+  switch (drifted.kind) {
+    case 'kept':
+      return { position: toOneBased(drifted.position) };
+    case 'changed':
+      return { position: toOneBased(drifted.near), changed: true };
+    case 'unknown':
+      return { position, changed: true };
+  }
+}

@@ -1,0 +1,31 @@
+import type { ModuleMap } from './sourceMap.ts';
+
+/** The Worker project as `locate` sees it. */
+export interface ProjectSources {
+  /** Name of the module that its entry is bundled into. */
+  readonly bundle: string;
+  /**
+   * The source file that a path of a frame means, when it is one of the project's or its workspace's.
+   * Paths come from strangers: one that leads out of the workspace is not found.
+   */
+  findSource(path: string): Promise<SourceFile | undefined>;
+  /** The text of a source as it is now; undefined when it cannot be read. */
+  presentText(file: string): Promise<string | undefined>;
+  /** Whether the file begins with a byte order mark, which an editor does not show. */
+  hasByteOrderMark(file: string): Promise<boolean>;
+  /** Maps of a deployed module, such as `index.js`; a later one is made only when it is asked for. */
+  moduleMaps(module: string, version: string | undefined): AsyncIterable<ModuleMap>;
+  /** The source as the project's newest build output has it. */
+  builtText(file: string): Promise<string | undefined>;
+}
+
+export interface SourceFile {
+  readonly file: string;
+  readonly display: string;
+  /**
+   * What else a frame may mean by its name, which else only a map gives. `uploaded`: the file itself, that is
+   * uploaded beside a bundle as it is; there is nothing to map. `module`: a deployed module, which may have a
+   * map. `either`: the bundle or this source of it, whose positions differ.
+   */
+  readonly means?: 'uploaded' | 'module' | 'either';
+}
