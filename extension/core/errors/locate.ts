@@ -2,7 +2,7 @@ import { toMapBased } from '../../shared/position.ts';
 import { type FrameOrigin, originOf } from './frameOrigin.ts';
 import { chooseMap, type ChosenMap } from './mapFit.ts';
 import { parseStack, type StackFrame } from './parseStack.ts';
-import { inPresentText, ofBuild, type PresentPosition } from './presentPlace.ts';
+import { fromBuild, inPresentText, type PresentPosition } from './presentPlace.ts';
 import { chooseReading } from './reading.ts';
 import type { ProjectSources, SourceFile } from './projectSources.ts';
 
@@ -65,12 +65,12 @@ export async function locate(
   return Promise.all(
     frames.map(async ({ frame, source }) => {
       if (source?.means === 'either' && reading === 'either') {
-        return inSource(frame, source, sources, 'guessed');
+        return inSource(frame, source, frames, sources, 'guessed');
       }
       const chosen =
         frame.origin === 'own' && source?.means !== 'uploaded' ? maps.get(frame.file) : undefined;
       if (chosen !== undefined) return throughMap(frame, chosen, sources);
-      return inSource(frame, source?.means === 'either' ? undefined : source, sources);
+      return inSource(frame, source?.means === 'either' ? undefined : source, frames, sources);
     }),
   );
 }
@@ -103,7 +103,7 @@ function inMappedStack(
     frames.map(async ({ frame, source }) =>
       source === undefined && frame.origin === 'own' && isBundle(frame.file, sources)
         ? { frame, origin: 'helper', place: undefined }
-        : inSource(frame, source, sources),
+        : inSource(frame, source, frames, sources),
     ),
   );
 }
@@ -117,13 +117,15 @@ function isBundle(file: string, { bundle }: ProjectSources): boolean {
 async function inSource(
   frame: StackFrame,
   source: SourceFile | undefined,
+  all: readonly NamedFrame[],
   sources: ProjectSources,
   certainty: Certainty = 'mapped',
 ): Promise<PlacedFrame> {
   const { origin } = frame;
   if (source === undefined) return { frame, origin, place: undefined };
   const { file, display } = source;
-  const at = await inPresentText(frame, source, sources);
+  const inFile = all.flatMap((each) => (each.source?.file === file ? [each.frame] : []));
+  const at = await inPresentText(frame, inFile, source, sources);
   return { frame, origin, place: { file, display, ...at, certainty } };
 }
 
@@ -139,7 +141,7 @@ async function throughMap(
   if (original.isAmbiguous) return { frame, origin, place: undefined };
   const mapped = original.isIgnored ? 'dependency' : originOf(original.source);
   const source = mapped === 'own' ? await find(original.source, sources) : undefined;
-  const at = source && (await ofBuild(original, source, sources));
+  const at = source && (await fromBuild(original, source, sources));
   if (source === undefined || at === undefined) return { frame, origin: mapped, place: undefined };
   const { file, display } = source;
   // A build that does not fit is of another text.

@@ -14,23 +14,37 @@ export interface PresentPosition {
 
 /**
  * Where a place of a source as it was deployed is today. Nothing tells how the source was then: neither the
- * event, nor the version of an event names a commit. So the text of today is believed unless it contradicts
- * the frame. Then the build output is asked, if that does not.
+ * event, nor the version of an event names a commit. The text of today is one that it may have been, that of
+ * the newest build another; either may be older or newer than the deployment. Moved by one line, a third of
+ * all calls lie where another call could be (measured): so where both texts explain the frame and lead to
+ * different lines, the place is not trusted.
+ *
+ * @param others of the stack that are in this source: what moves a frame moves those below it.
  */
 export async function inPresentText(
-  { position, functionName }: StackFrame,
+  frame: StackFrame,
+  others: readonly StackFrame[],
   source: SourceFile,
   sources: ProjectSources,
 ): Promise<PresentPosition> {
-  const at = await inEditor(position, source, sources);
+  const at = await inEditor(frame.position, source, sources);
   const present = await sources.presentText(source.file);
-  if (present === undefined || !contradicts(present, toZeroBased(at), functionName)) {
-    return { position: at };
-  }
+  if (present === undefined) return { position: at };
+  const above = others.filter(({ position }) => position.line < frame.position.line);
+  const places = await Promise.all(
+    [frame, ...above].map(async ({ position, functionName }) => ({
+      place: toZeroBased(await inEditor(position, source, sources)),
+      functionName,
+    })),
+  );
+  const isExplainedBy = (text: string): boolean =>
+    places.every(({ place, functionName }) => !contradicts(text, place, functionName));
   const built = await sources.builtText(source.file);
-  return built === undefined || contradicts(built, toZeroBased(at), functionName)
-    ? { position: at, changed: true }
-    : drift(at, built, present);
+  const ofBuild =
+    built !== undefined && isExplainedBy(built) ? drift(at, built, present) : undefined;
+  if (!isExplainedBy(present)) return ofBuild ?? { position: at, changed: true };
+  const isSame = ofBuild?.changed !== true && ofBuild?.position.line === at.line;
+  return ofBuild === undefined || isSame ? { position: at } : { ...ofBuild, changed: true };
 }
 
 /** A bundler counts a byte order mark as a column (measured), an editor does not. */
@@ -44,7 +58,7 @@ export async function inEditor(
 }
 
 /** Where a place of the built source is today; undefined when the text of today is another file's. */
-export async function ofBuild(
+export async function fromBuild(
   { position, content }: Original,
   { file }: SourceFile,
   sources: ProjectSources,

@@ -246,6 +246,62 @@ for (const [what, present, built, place, changed] of AFTER_DEPLOY) {
   });
 }
 
+const HANDLE = `export async function handle(request: Request, env: Env) {
+  const cached = await env.KV.get('a');
+  const other = await env.KV.get('b');
+  const text = await request.text();
+  const data = await request.json();
+  return Response.json({ cached, other, text, data });
+}
+`;
+/** Each call of `get` is where one was before. */
+const LINE_MORE = HANDLE.replace(
+  '  const other',
+  "  const extra = await env.KV.get('x');\n  const other",
+);
+
+const NOT_CONTRADICTED: readonly (readonly [
+  what: string,
+  present: string,
+  built: string | undefined,
+  place: readonly [line: number, column: number],
+  changed: boolean,
+])[] = [
+  ['nothing is built', LINE_MORE, undefined, [3, 30], false],
+  ['the build is of the text of today', HANDLE, HANDLE, [3, 30], false],
+  ['the build has the line where it is', `${HANDLE}\nhandle();\n`, HANDLE, [3, 30], false],
+  ['the build has a line less above it', LINE_MORE, HANDLE, [4, 30], true],
+  ['the build has a line more above it', HANDLE, LINE_MORE, [3, 30], true],
+  ['the line was edited since the build', HANDLE.replace("'b'", "'c'"), HANDLE, [3, 30], true],
+];
+
+for (const [what, present, built, place, changed] of NOT_CONTRADICTED) {
+  test(`a frame that Cloudflare mapped, when today’s text does not contradict it and ${what}`, async () => {
+    const sources = project(['src/h.ts'], undefined, present, built);
+    const found = firstPlace(await locate('    at handle (src/h.ts:3:30)', sources));
+    const { position, certainty } = found ?? assert.fail();
+    assert.equal(position.line, place[0]);
+    if (!changed) assert.equal(position.column, place[1]);
+    assert.equal(found?.changed ?? false, changed);
+    assert.equal(certainty, 'mapped');
+  });
+}
+
+test('a frame is not trusted below one that the text contradicts, but above it', async () => {
+  const stack = '    at handle (src/h.ts:3:30)\n    at handle (src/h.ts:2:4)\n    at src/h.ts:1:8';
+  const sources = project(['src/h.ts'], undefined, LINE_MORE, undefined);
+  const frames = await locate(stack, sources);
+  assert.deepEqual(
+    frames.map(({ place }) => place?.changed),
+    [true, true, undefined],
+  );
+  const known = await locate(
+    stack.replace('2:4', '2:31'),
+    project(['src/h.ts'], undefined, HANDLE),
+  );
+  assert.equal(firstPlace(known)?.changed, undefined);
+});
+
 test('in a frame that Cloudflare mapped, a byte order mark is a column of the first line', async () => {
   const sources = project(['src/boom.ts'], undefined, '\uFEFFboom();\nboom();\n');
   const frames = await locate('    at src/boom.ts:1:2\n    at src/boom.ts:2:1', sources);
