@@ -37,9 +37,19 @@ export function sourcesOf(
   builds = NO_BUILDS,
   openText: (file: string) => string | undefined = () => undefined,
 ): DiskSources {
+  return windowOf(project, [workspace], builds, openText);
+}
+
+/** As `sourcesOf`, in a window of these folders. */
+export function windowOf(
+  project: DeployedProject,
+  folders: readonly string[],
+  builds = NO_BUILDS,
+  openText: (file: string) => string | undefined = () => undefined,
+): DiskSources {
   return new DiskSources(
     project,
-    [workspace],
+    folders,
     openText,
     new DiskMaps(project, builds, mapReader, memoryLog()),
   );

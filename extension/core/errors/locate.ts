@@ -119,11 +119,12 @@ async function inSource(
   source: SourceFile | undefined,
   all: readonly NamedFrame[],
   sources: ProjectSources,
-  certainty: Certainty = 'mapped',
+  surest: Certainty = 'mapped',
 ): Promise<PlacedFrame> {
   const { origin } = frame;
   if (source === undefined) return { frame, origin, place: undefined };
-  const { file, display } = source;
+  const { file, display, isNamesake = false } = source;
+  const certainty = isNamesake ? 'guessed' : surest;
   const inFile = all.flatMap((each) => (each.source?.file === file ? [each.frame] : []));
   const at = await inPresentText(frame, inFile, source, sources);
   return { frame, origin, place: { file, display, ...at, certainty } };

@@ -22,6 +22,8 @@ export interface ProjectSources {
 export interface SourceFile {
   readonly file: string;
   readonly display: string;
+  /** It only has the path that was asked for: from another folder on than paths of the project begin. */
+  readonly isNamesake?: boolean;
   /**
    * What else a frame may mean by its name, which else only a map gives. `uploaded`: the file itself, that is
    * uploaded beside a bundle as it is; there is nothing to map. `module`: a deployed module, which may have a

@@ -41,7 +41,7 @@ export class DiskSources implements ProjectSources {
     const beside = await this.#uploaded(name);
     const file = await this.#first(this.#candidates(name));
     if (beside === undefined) {
-      if (file === undefined) return undefined;
+      if (file === undefined) return this.#above(name);
       const means = await this.#meaningOf(name, file);
       if (means === 'bundle') return undefined;
       return { file, display: this.#display(file), ...(means !== 'source' && { means }) };
@@ -128,8 +128,23 @@ export class DiskSources implements ProjectSources {
     if (noBundle && main !== undefined) {
       return [name === path.basename(main) ? path.join(folder, main) : path.join(this.#base, name)];
     }
-    if (isModule(name)) return [path.join(folder, name)];
-    return this.#roots.map((root) => path.join(root, name));
+    return [path.join(folder, name)];
+  }
+
+  /**
+   * Tools that build a whole monorepo may write paths from its root on; wrangler writes them from the project
+   * on. So what is found from the root on, outside the project, may be another file of that path.
+   */
+  async #above(name: string): Promise<SourceFile | undefined> {
+    const { folder, noBundle } = this.#project;
+    if (noBundle || path.isAbsolute(name) || name.startsWith('file:') || isModule(name)) {
+      return undefined;
+    }
+    const above = this.#roots.filter((root) => isBelow(root, folder));
+    const file = await this.#first(above.map((root) => path.join(root, name)));
+    if (file === undefined) return undefined;
+    const isNamesake = !isBelow(folder, file);
+    return { file, display: this.#display(file), ...(isNamesake && { isNamesake }) };
   }
 
   /**

@@ -4,8 +4,9 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { before, test } from 'node:test';
 import type { BuildSettings } from '../../../../extension/core/config/wranglerConfig.ts';
+import { firstPlace, locate } from '../../../../extension/core/errors/locate.ts';
 import type { DiskSources } from '../../../../extension/host/sources/projectSources.ts';
-import { NO_BUILDS, projectIn, sourcesOf } from '../../../support/projectOnDisk.ts';
+import { NO_BUILDS, projectIn, sourcesOf, windowOf } from '../../../support/projectOnDisk.ts';
 
 let workspace: string;
 let folder: string;
@@ -78,6 +79,44 @@ test('a name that the bundle has not is a source’s', async () => {
       assert.deepEqual(await sources({ main }).findSource(name), { file, display: name });
     }
   }
+});
+
+test('a path from the workspace’s root on is sure only if it leads into the project', async () => {
+  for (const file of ['api/src/deep.ts', 'shared/text.ts']) {
+    await writeFile(path.join(workspace, file), '');
+  }
+  assert.deepEqual(await sources().findSource('api/src/deep.ts'), {
+    file: path.join(folder, 'src', 'deep.ts'),
+    display: 'src/deep.ts',
+  });
+  assert.equal((await sources().findSource('shared/text.ts'))?.isNamesake, true);
+  assert.equal((await sources().findSource('../shared/text.ts'))?.isNamesake, undefined);
+});
+
+test('a source of the same path in another folder of the window is not meant', async () => {
+  for (const file of ['a/src/index.ts', 'b/src/index.ts', 'b/src/lib/text.ts']) {
+    await mkdir(path.dirname(path.join(workspace, file)), { recursive: true });
+    await writeFile(path.join(workspace, file), 'export const parse = (a) => a.trim();\n');
+  }
+  const [a = '', b = ''] = ['a', 'b'].map((name) => path.join(workspace, name));
+  const window = windowOf(projectIn(a), [a, b]);
+  assert.equal((await window.findSource('src/index.ts'))?.file, path.join(a, 'src/index.ts'));
+  assert.equal(await window.findSource('src/lib/text.ts'), undefined);
+  const stack = '    at parse (src/lib/text.ts:1:32)\n    at Object.fetch (src/index.ts:1:8)';
+  assert.equal(firstPlace(await locate(stack, window)), undefined);
+  // What leads from the project to the other folder is meant.
+  const other = path.join(b, 'src', 'lib', 'text.ts');
+  assert.equal((await window.findSource('../b/src/lib/text.ts'))?.file, other);
+  assert.equal((await window.findSource(other))?.file, other);
+  const place = firstPlace(await locate('    at parse (../b/src/lib/text.ts:1:34)', window));
+  assert.equal(place?.certainty, 'mapped');
+  const guess = sourcesOf(projectIn(a), workspace);
+  await mkdir(path.join(workspace, 'src/lib'), { recursive: true });
+  await writeFile(
+    path.join(workspace, 'src/lib/text.ts'),
+    'export const parse = (a) => a.trim();\n',
+  );
+  assert.equal(firstPlace(await locate(stack, guess))?.certainty, 'guessed');
 });
 
 test('a name without a folder is not looked for outside the project', async () => {
