@@ -20,6 +20,7 @@ export function someOccurrence(fields: Partial<Occurrence> = {}): Occurrence {
       certainty: 'mapped',
     },
     ownFrames: true,
+    isCalled: false,
     time: 1_767_200_000_000,
     row: 0,
     ...fields,

@@ -1,11 +1,14 @@
 /** One event of a failure. */
 export interface Heard {
+  readonly worker: string;
   readonly message: string;
   /** Of the exception, ms since the epoch. */
   readonly time: number;
   readonly row: number;
   /** Whether its stack shows the user's code. */
   readonly ownFrames: boolean;
+  /** See `Occurrence`. */
+  readonly isCalled: boolean;
   /** The problem that it was counted for. */
   readonly problem: string | undefined;
 }
@@ -17,8 +20,10 @@ const LINKS = 5000;
 
 /**
  * One failure in two events: what a Durable Object's `fetch` throws is thrown again in its caller, there
- * without a stack (measured on workerd). The same message, within 2 s, and just one of them with frames of
- * the user's code. They arrive in either order, the object's sometimes minutes late: time is the event's own.
+ * without a stack (measured on workerd). The same Worker and message, within 2 s, and just one of them with
+ * frames of the user's code, which is the one that can be called. All else that fails alike is a failure of
+ * its own: the runtime has texts, such as `Network connection lost.`, that say nothing of where they come from.
+ * They arrive in either order, the object's sometimes minutes late: time is the event's own.
  */
 export class Echoes {
   readonly #waiting = new Map<string, Heard[]>();
@@ -27,11 +32,12 @@ export class Echoes {
   /** @returns the other event of this failure, when it was heard before; each belongs to one pair at most. */
   hear(one: Heard): Heard | undefined {
     if (one.message === '') return undefined;
-    const key = one.message.slice(0, 500);
+    const key = `${one.worker}\n${one.message.slice(0, 500)}`;
     const waiting = this.#waiting.get(key) ?? [];
     const at = waiting.findIndex(
       (each) =>
         each.ownFrames !== one.ownFrames &&
+        (one.ownFrames ? one : each).isCalled &&
         each.row !== one.row &&
         Math.abs(each.time - one.time) <= TOGETHER,
     );

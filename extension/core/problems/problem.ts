@@ -43,6 +43,8 @@ export interface Occurrence extends Pick<
   readonly place: Place | undefined;
   /** Whether the stack shows the user's code; the place of a handler is no frame. */
   readonly ownFrames: boolean;
+  /** Whether code of the Worker waits for it and fails with it: it ran in a Durable Object or an entrypoint. */
+  readonly isCalled: boolean;
   /** ms since the epoch. */
   readonly time: number;
   readonly row: number;

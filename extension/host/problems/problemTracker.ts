@@ -186,6 +186,7 @@ export class ProblemTracker implements Disposable {
       version: event.versionId,
       place: own ?? (await this.#sources.handler(worker, event)),
       ownFrames: own !== undefined,
+      isCalled: isCalled(event),
       callers: frames.flatMap(({ place }) => (place === undefined ? [] : [place])).slice(1, 6),
       time: event.timestamp ?? Date.now(),
       row,
@@ -206,6 +207,11 @@ export class ProblemTracker implements Disposable {
     for (const file of files) this.#stale.add(file);
     batcher.changed();
   }
+}
+
+/** Nobody waits for an alarm, or for what a message of a socket does. */
+function isCalled({ entrypoint, trigger: { kind } }: TailEvent): boolean {
+  return kind === 'rpc' || (kind === 'fetch' && entrypoint !== undefined);
 }
 
 function functionNameOf(frames: readonly PlacedFrame[]): string {

@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { Echoes, type Heard } from '../../../../extension/core/problems/echoes.ts';
 
 function heard(row: number, fields: Partial<Heard> = {}): Heard {
-  return { message: 'boom', time: 1000, row, ownFrames: true, problem: 'p', ...fields };
+  const { ownFrames = true } = fields;
+  const some = { worker: 'chat', message: 'boom', time: 1000, row, problem: 'p' };
+  return { ...some, ownFrames, isCalled: ownFrames, ...fields };
 }
 
 test('the event with frames and the one without are a pair, whichever comes first', () => {
@@ -29,6 +31,7 @@ test('what differs, comes later, says nothing or has frames as well is another f
     heard(2, { ownFrames: false, time: 3001 }),
     heard(2),
     heard(1, { ownFrames: false }),
+    heard(2, { ownFrames: false, worker: 'billing' }),
   ]) {
     const echoes = new Echoes();
     echoes.hear(heard(1));
@@ -37,6 +40,18 @@ test('what differs, comes later, says nothing or has frames as well is another f
   const echoes = new Echoes();
   echoes.hear(heard(1, { message: '' }));
   assert.equal(echoes.hear(heard(2, { message: '', ownFrames: false })), undefined);
+});
+
+test('only what can be called is heard in its caller', () => {
+  for (const isFirst of [true, false]) {
+    const echoes = new Echoes();
+    // A scheduled event has frames, and an object fails alike without any: no caller saw them.
+    const events = [heard(1, { isCalled: false }), heard(2, { ownFrames: false, isCalled: true })];
+    for (const event of isFirst ? events : events.reverse()) {
+      assert.equal(echoes.hear(event), undefined);
+    }
+    assert.equal(echoes.linked(1), undefined);
+  }
 });
 
 test('an event that arrives minutes late is told by its own time', () => {

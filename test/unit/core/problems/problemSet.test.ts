@@ -136,7 +136,7 @@ test('an edit, a save and a deploy right after it lead to a watched version', ()
 });
 
 test('an exception of a Durable Object and its echo in the caller are one problem, linked both ways', () => {
-  const object = someOccurrence({ handler: 'Room.fetch', row: 7 });
+  const object = someOccurrence({ handler: 'Room.fetch', isCalled: true, row: 7 });
   const caller = someOccurrence({
     signature: 'TypeError: boom @ fetch',
     ownFrames: false,
@@ -168,8 +168,27 @@ test('a caller without any place is linked as well', () => {
     set.add(someOccurrence({ ownFrames: false, place: undefined, row: 8 })).kind,
     'placeless',
   );
-  set.add(someOccurrence({ row: 7 }));
+  set.add(someOccurrence({ isCalled: true, row: 7 }));
   assert.equal(set.in(FILE)[0]?.also, 8);
+});
+
+test('Workers that fail with one text at one time have a problem each', () => {
+  const set = new ProblemSet();
+  const message = 'Network connection lost.';
+  for (let i = 0; i < 20; i++) {
+    const time = START + i * 1000;
+    set.add(someOccurrence({ worker: 'billing', message, row: 2 * i, time }));
+    const masked = { handler: 'Room.webSocketMessage', ownFrames: false, row: 2 * i + 1 };
+    set.add(someOccurrence({ ...masked, message, time: time + 300, place: placed('src/room.ts') }));
+    assert.equal(set.linked(2 * i), undefined);
+  }
+  assert.deepEqual(
+    set.all.map(({ worker, count }) => [worker, count]),
+    [
+      ['billing', 20],
+      ['chat', 20],
+    ],
+  );
 });
 
 test('a caller that also failed alone keeps its own count', () => {
@@ -181,7 +200,7 @@ test('a caller that also failed alone keeps its own count', () => {
   };
   set.add(someOccurrence({ ...caller, row: 1, time: START - 60_000 }));
   set.add(someOccurrence({ ...caller, row: 2 }));
-  set.add(someOccurrence({ handler: 'Room.fetch', row: 3 }));
+  set.add(someOccurrence({ handler: 'Room.fetch', isCalled: true, row: 3 }));
   assert.equal(set.in('/p/src/index.ts')[0]?.count, 1);
   assert.equal(set.in(FILE)[0]?.count, 1);
 });
