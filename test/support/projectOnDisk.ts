@@ -46,11 +46,8 @@ export function windowOf(
   folders: readonly string[],
   builds = NO_BUILDS,
   openText: (file: string) => string | undefined = () => undefined,
+  savedText?: (file: string, version: string) => string | undefined,
 ): DiskSources {
-  return new DiskSources(
-    project,
-    folders,
-    openText,
-    new DiskMaps(project, builds, mapReader, memoryLog()),
-  );
+  const maps = new DiskMaps(project, builds, mapReader, memoryLog());
+  return new DiskSources(project, folders, openText, maps, savedText);
 }

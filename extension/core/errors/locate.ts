@@ -50,7 +50,7 @@ export async function locate(
       return { frame, source };
     }),
   );
-  if (frames.some(isMapped)) return inMappedStack(frames, sources);
+  if (frames.some(isMapped)) return inMappedStack(frames, sources, version);
   const maps = new Map<string, ChosenMap | undefined>();
   for (const { frame } of frames) {
     const { file, origin } = frame;
@@ -60,17 +60,19 @@ export async function locate(
   const { bundle } = sources;
   const twin = frames.find(({ source }) => source?.means === 'either')?.source;
   const reading =
-    twin && (await chooseReading(ownFrames(frames, bundle), twin, maps.get(bundle), sources));
-  if (reading === 'source') return inMappedStack(frames, sources);
+    twin &&
+    (await chooseReading(ownFrames(frames, bundle), twin, maps.get(bundle), sources, version));
+  if (reading === 'source') return inMappedStack(frames, sources, version);
   return Promise.all(
     frames.map(async ({ frame, source }) => {
       if (source?.means === 'either' && reading === 'either') {
-        return inSource(frame, source, frames, sources, 'guessed');
+        return inSource({ frame, source }, frames, sources, version, 'guessed');
       }
       const chosen =
         frame.origin === 'own' && source?.means !== 'uploaded' ? maps.get(frame.file) : undefined;
       if (chosen !== undefined) return throughMap(frame, chosen, sources);
-      return inSource(frame, source?.means === 'either' ? undefined : source, frames, sources);
+      const named = source?.means === 'either' ? undefined : source;
+      return inSource({ frame, source: named }, frames, sources, version);
     }),
   );
 }
@@ -98,12 +100,13 @@ function ownFrames(frames: readonly NamedFrame[], file: string): StackFrame[] {
 function inMappedStack(
   frames: readonly NamedFrame[],
   sources: ProjectSources,
+  version: string | undefined,
 ): Promise<PlacedFrame[]> {
   return Promise.all(
     frames.map(async ({ frame, source }) =>
       source === undefined && frame.origin === 'own' && isBundle(frame.file, sources)
         ? { frame, origin: 'helper', place: undefined }
-        : inSource(frame, source, frames, sources),
+        : inSource({ frame, source }, frames, sources, version),
     ),
   );
 }
@@ -115,10 +118,10 @@ function isBundle(file: string, { bundle }: ProjectSources): boolean {
 
 /** The frame's own file is the source. */
 async function inSource(
-  frame: StackFrame,
-  source: SourceFile | undefined,
+  { frame, source }: NamedFrame,
   all: readonly NamedFrame[],
   sources: ProjectSources,
+  version: string | undefined,
   surest: Certainty = 'mapped',
 ): Promise<PlacedFrame> {
   const { origin } = frame;
@@ -126,7 +129,7 @@ async function inSource(
   const { file, display, isNamesake = false } = source;
   const certainty = isNamesake ? 'guessed' : surest;
   const inFile = all.flatMap((each) => (each.source?.file === file ? [each.frame] : []));
-  const at = await inPresentText(frame, inFile, source, sources);
+  const at = await inPresentText(frame, inFile, source, sources, version);
   return { frame, origin, place: { file, display, ...at, certainty } };
 }
 

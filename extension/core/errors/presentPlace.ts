@@ -14,9 +14,9 @@ export interface PresentPosition {
 
 /**
  * Where a place of a source as it was deployed is today. Nothing tells how the source was then: neither the
- * event, nor the version of an event names a commit. The text of today is one that it may have been, that of
- * the newest build another; either may be older or newer than the deployment. Moved by one line, a third of
- * all calls lie where another call could be (measured): so where both texts explain the frame and lead to
+ * event, nor the version of an event names a commit. The text of today is one that it may have been, that
+ * which was there when the version first failed another, that of the newest build a third. Moved by one line, a third of
+ * all calls lie where another call could be (measured): so where two texts explain the frame and lead to
  * different lines, the place is not trusted.
  *
  * @param others of the stack that are in this source: what moves a frame moves those below it.
@@ -26,6 +26,7 @@ export async function inPresentText(
   others: readonly StackFrame[],
   source: SourceFile,
   sources: ProjectSources,
+  version: string | undefined,
 ): Promise<PresentPosition> {
   const at = await inEditor(frame.position, source, sources);
   const present = await sources.presentText(source.file);
@@ -39,12 +40,11 @@ export async function inPresentText(
   );
   const isExplainedBy = (text: string): boolean =>
     places.every(({ place, functionName }) => !contradicts(text, place, functionName));
-  const built = await sources.builtText(source.file);
-  const ofBuild =
-    built !== undefined && isExplainedBy(built) ? drift(at, built, present) : undefined;
-  if (!isExplainedBy(present)) return ofBuild ?? { position: at, changed: true };
-  const isSame = ofBuild?.changed !== true && ofBuild?.position.line === at.line;
-  return ofBuild === undefined || isSame ? { position: at } : { ...ofBuild, changed: true };
+  const past = (await sources.pastTexts(source.file, version)).find(isExplainedBy);
+  const moved = past === undefined ? undefined : drift(at, past, present);
+  if (!isExplainedBy(present)) return moved ?? { position: at, changed: true };
+  const isSame = moved?.changed !== true && moved?.position.line === at.line;
+  return moved === undefined || isSame ? { position: at } : { ...moved, changed: true };
 }
 
 /** A bundler counts a byte order mark as a column (measured), an editor does not. */

@@ -15,8 +15,8 @@ export interface ProjectSources {
   hasByteOrderMark(file: string): Promise<boolean>;
   /** Maps of a deployed module, such as `index.js`; a later one is made only when it is asked for. */
   moduleMaps(module: string, version: string | undefined): AsyncIterable<ModuleMap>;
-  /** The source as the project's newest build output has it. */
-  builtText(file: string): Promise<string | undefined>;
+  /** Texts that a source had, the likeliest to be the version's first: as it was saved, as it was built. */
+  pastTexts(file: string, version: string | undefined): Promise<readonly string[]>;
 }
 
 export interface SourceFile {

@@ -22,11 +22,13 @@ export async function chooseReading(
   source: SourceFile,
   bundle: ChosenMap | undefined,
   sources: ProjectSources,
+  version?: string,
 ): Promise<Reading> {
-  const texts = await Promise.all([
-    sources.presentText(source.file),
-    bundle === undefined ? sources.builtText(source.file) : bundle.map.content(source.file),
-  ]);
+  const texts = [
+    await sources.presentText(source.file),
+    await bundle?.map.content(source.file),
+    ...(await sources.pastTexts(source.file, version)),
+  ];
   const places = await Promise.all(
     frames.map(async ({ position, functionName }) => ({
       at: toZeroBased(await inEditor(position, source, sources)),

@@ -16,21 +16,25 @@ export class DiskSources implements ProjectSources {
   readonly #roots: readonly string[];
   readonly #openText: (file: string) => string | undefined;
   readonly #maps: DiskMaps;
+  readonly #savedText: (file: string, version: string) => string | undefined;
 
   /**
    * @param workspaceFolders absolute paths: a monorepo's sources may lie beside the project.
    * @param openText of a file that is open in the editor.
+   * @param savedText of a file when the version was first seen, as far as that is known.
    */
   constructor(
     project: DeployedProject,
     workspaceFolders: readonly string[],
     openText: (file: string) => string | undefined,
     maps: DiskMaps,
+    savedText: (file: string, version: string) => string | undefined = () => undefined,
   ) {
     this.#project = project;
     this.#roots = [project.folder, ...workspaceFolders];
     this.#openText = openText;
     this.#maps = maps;
+    this.#savedText = savedText;
   }
 
   get bundle(): string {
@@ -77,7 +81,13 @@ export class DiskSources implements ProjectSources {
     return this.#maps.of(module, version);
   }
 
-  async builtText(file: string): Promise<string | undefined> {
+  async pastTexts(file: string, version: string | undefined): Promise<readonly string[]> {
+    const saved = version === undefined ? undefined : this.#savedText(file, version);
+    return [saved, await this.#builtText(file)].filter((text) => text !== undefined);
+  }
+
+  /** As the project's newest build output has it. */
+  async #builtText(file: string): Promise<string | undefined> {
     return (await this.#maps.output(this.#maps.bundle))?.content(file);
   }
 
@@ -88,7 +98,7 @@ export class DiskSources implements ProjectSources {
     if (noBundle || name.startsWith('file:')) return 'module';
     if (name !== this.bundle) return 'source';
     const isInBundle =
-      path.resolve(folder, main) === file || (await this.builtText(file)) !== undefined;
+      path.resolve(folder, main) === file || (await this.#builtText(file)) !== undefined;
     return isInBundle ? 'either' : 'bundle';
   }
 

@@ -12,6 +12,7 @@ import { DiskModules } from './diskModules.ts';
 import type { LocalBuilds } from './localBuilds.ts';
 import type { MapReader } from './mapReader.ts';
 import { DiskSources } from './projectSources.ts';
+import { SavedTexts } from './savedTexts.ts';
 
 /** Finds what handles such events: see `handlerPlace`. */
 export type FindHandler = (
@@ -26,6 +27,7 @@ export class WorkspaceSources implements Disposable {
   readonly #maps: MapReader;
   readonly #handlerOf: FindHandler;
   readonly #log: Log;
+  readonly #saved = new SavedTexts();
   readonly #owner = new Owner();
   /** By all that is known of the project: a changed configuration makes another. */
   readonly #sources = new Map<string, SourcesOfWorker>();
@@ -49,6 +51,13 @@ export class WorkspaceSources implements Disposable {
     // A handler moves with what is typed above it.
     this.#owner.add(vscode.workspace.onDidChangeTextDocument(() => this.#handlers.clear()));
     this.#owner.add(projects.onDidChange(() => this.#forget()));
+    for (const document of vscode.workspace.textDocuments) this.#read(document);
+    this.#owner.add(vscode.workspace.onDidOpenTextDocument((document) => this.#read(document)));
+    this.#owner.add(vscode.workspace.onDidSaveTextDocument((document) => this.#read(document)));
+    // What another program wrote, such as git, is read again without being saved.
+    this.#owner.add(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#read(document)),
+    );
     const again = (): void => this.#forgetUnplaced();
     this.#owner.add(vscode.workspace.onDidSaveTextDocument(again));
     this.#owner.add(vscode.workspace.onDidGrantWorkspaceTrust(again));
@@ -68,6 +77,7 @@ export class WorkspaceSources implements Disposable {
     stack: string | undefined,
   ): Promise<readonly PlacedFrame[]> {
     if (stack === undefined) return Promise.resolve([]);
+    if (version !== undefined) this.#saved.seen(version, Date.now());
     const key = [worker, version ?? '', stack].join('\n');
     return remember(this.#stacks, key, async () => {
       const of = await this.#of(worker);
@@ -103,6 +113,11 @@ export class WorkspaceSources implements Disposable {
     return new DiskModules(project, this.#sourcesOf(project).sources);
   }
 
+  #read(document: vscode.TextDocument): void {
+    if (document.isDirty || document.uri.scheme !== 'file') return;
+    this.#saved.saved(document.uri.fsPath, document.getText(), Date.now());
+  }
+
   #forget(): void {
     this.#stacks.clear();
     this.#unplaced.clear();
@@ -125,7 +140,9 @@ export class WorkspaceSources implements Disposable {
     if (known !== undefined) return known;
     const folders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath);
     const maps = new DiskMaps(project, this.#builds, this.#maps, this.#log);
-    const made = { project, sources: new DiskSources(project, folders, openText, maps) };
+    const savedText = (file: string, version: string) => this.#saved.of(file, version);
+    const sources = new DiskSources(project, folders, openText, maps, savedText);
+    const made = { project, sources };
     if (this.#sources.size >= MOST_SOURCES) this.#sources.clear();
     this.#sources.set(key, made);
     return made;

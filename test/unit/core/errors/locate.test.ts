@@ -20,7 +20,7 @@ function project(
       ),
     presentText: () => Promise.resolve(present),
     hasByteOrderMark: () => Promise.resolve(present?.startsWith('\uFEFF') === true),
-    builtText: () => Promise.resolve(built),
+    pastTexts: () => Promise.resolve(built === undefined ? [] : [built]),
     async *moduleMaps(module) {
       if (map !== undefined && module === 'index.js') {
         await Promise.resolve();
@@ -286,6 +286,26 @@ for (const [what, present, built, place, changed] of NOT_CONTRADICTED) {
     assert.equal(certainty, 'mapped');
   });
 }
+
+test('of the texts that a source had, the first that explains the frame tells its line', async () => {
+  const twoMore = LINE_MORE.replace('  const text', '  await text();\n  const text');
+  const asked: (string | undefined)[] = [];
+  const lineOf = async (texts: readonly string[]) => {
+    const sources: ProjectSources = {
+      ...project(['src/h.ts'], undefined, twoMore),
+      pastTexts: (_, version) => {
+        asked.push(version);
+        return Promise.resolve(texts);
+      },
+    };
+    const place = firstPlace(await locate('    at handle (src/h.ts:3:30)', sources, 'v1'));
+    return [place?.position.line, place?.changed];
+  };
+  assert.deepEqual(await lineOf([HANDLE, LINE_MORE]), [4, true]);
+  assert.deepEqual(await lineOf([LINE_MORE, HANDLE]), [3, undefined]);
+  assert.deepEqual(await lineOf(['// gone', HANDLE]), [4, true]);
+  assert.deepEqual(asked, ['v1', 'v1', 'v1']);
+});
 
 test('a frame is not trusted below one that the text contradicts, but above it', async () => {
   const stack = '    at handle (src/h.ts:3:30)\n    at handle (src/h.ts:2:4)\n    at src/h.ts:1:8';

@@ -64,7 +64,7 @@ function project(source?: string): ProjectSources {
       ),
     presentText: (file) => Promise.resolve(file === '/p/index.js' ? SOURCE : undefined),
     hasByteOrderMark: () => Promise.resolve(false),
-    builtText: () => Promise.resolve(source),
+    pastTexts: () => Promise.resolve(source === undefined ? [] : [source]),
     async *moduleMaps() {
       await Promise.resolve();
       if (source !== undefined) yield openSourceMap(map, () => '/p/index.js', code);

@@ -186,6 +186,23 @@ test('the text of a source is what the editor has open, else what is on disk', a
   assert.equal(await sources({}, 'typed').presentText(file), 'typed');
 });
 
+test('texts that a source had are what the version was seen with, then what was built', async () => {
+  const file = path.join(folder, 'src', 'index.ts');
+  await mkdir(path.join(folder, 'dist'), { recursive: true });
+  const map = { version: 3, names: [], mappings: 'AAAA', sources: ['../src/index.ts'] };
+  await writeFile(
+    path.join(folder, 'dist', 'index.js.map'),
+    JSON.stringify({ ...map, sourcesContent: ['built'] }),
+  );
+  const seen = windowOf(projectIn(folder), [workspace], NO_BUILDS, undefined, (of, version) =>
+    of === file && version === 'v1' ? 'saved' : undefined,
+  );
+  assert.deepEqual(await seen.pastTexts(file, 'v1'), ['saved', 'built']);
+  assert.deepEqual(await seen.pastTexts(file, 'v2'), ['built']);
+  assert.deepEqual(await seen.pastTexts(file, undefined), ['built']);
+  assert.deepEqual(await seen.pastTexts(path.join(folder, 'gone.ts'), 'v1'), []);
+});
+
 test('a source in a linked folder is found under the name it is asked for', async () => {
   await symlink(path.join(workspace, 'shared'), path.join(folder, 'linked'), 'junction');
   assert.equal((await sources().findSource('linked/text.ts'))?.display, 'linked/text.ts');
