@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PlacedFrame } from '../../../../extension/core/errors/locate.ts';
+import { parseStack } from '../../../../extension/core/errors/parseStack.ts';
 import { decodeTailEvent } from '../../../../extension/core/tail/decodeTailEvent.ts';
 import { Timeline } from '../../../../extension/core/tail/timeline.ts';
 import { ProblemTracker } from '../../../../extension/host/problems/problemTracker.ts';
@@ -81,4 +82,53 @@ test('what was cleared while its place was looked for makes no problem', async (
   timeline.clear();
   assert.equal(count(), 0, 'at once');
   dispose();
+});
+
+test('a failure that its caller saw too is linked; one that nobody waited for is not', async () => {
+  for (const [event, isLinked] of [
+    [{ entrypoint: 'Room' }, true],
+    [{ entrypoint: 'Room', event: { rpcMethod: 'join' } }, true],
+    [{ entrypoint: 'Room', event: { scheduledTime: '2026-01-01T00:00:00.000Z' } }, false],
+    [{}, false],
+  ] as const) {
+    const timeline = new Timeline(
+      () => 100,
+      (error) => assert.fail(String(error)),
+    );
+    const position = oneBased(3, 7);
+    const place = { file: '/a.ts', display: 'a.ts', position, certainty: 'mapped' } as const;
+    const frames = parseStack('    at f (a.ts:3:7)').map((frame) => ({
+      frame,
+      origin: frame.origin,
+      place,
+    }));
+    let seen = 0;
+    const tracker = new ProblemTracker(
+      timeline,
+      {
+        frames: (_worker, _version, stack) => Promise.resolve(stack === undefined ? [] : frames),
+        handler: () => Promise.resolve({ ...place, file: '/b.ts' }),
+      },
+      (_file, problems) => {
+        seen += problems.length;
+      },
+      { get: () => undefined, set: () => Promise.resolve() },
+      memoryLog(),
+    );
+    const add = (fields: object, stack?: string): void => {
+      const exceptions = [rawException('boom', stack)];
+      const decoded = decodeTailEvent({
+        ...rawEvent({ outcome: 'exception', exceptions }),
+        ...fields,
+      });
+      assert.ok(decoded.kind === 'event');
+      timeline.addEvent('chat', decoded.event, '{}');
+    };
+    add(event, '    at f (a.ts:3:7)');
+    add({});
+    await waitFor('both are counted', () => seen > 0);
+    const rows = Array.from({ length: 5 }, (_, row) => tracker.linked(row) !== undefined);
+    assert.equal(rows.includes(true), isLinked, JSON.stringify(event));
+    tracker.dispose();
+  }
 });
