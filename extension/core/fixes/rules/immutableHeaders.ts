@@ -43,9 +43,19 @@ function copyWhereHeld(tree: SyntaxTree, change: HeaderChange): Copied | undefin
   if (isRouted && change.kind === 'incomingRequest') return undefined;
   const others = otherHoldersOf(tree, change.subject, change.needed);
   if (others === 'somebody') return copyBefore(tree, change);
+  // Whoever gave it to a function that does no more with it goes on with the original.
+  if (others === 'unknown' && kind === 'param' && !isPassedOn(tree, change)) return undefined;
   const edits =
     kind === 'let' || kind === 'var' ? reassignCopy(tree, change) : copyAndRename(tree, change);
   return edits && { edits, safety: others === 'nobody' && change.isSure ? 'safe' : 'review' };
+}
+
+/** Returned or handed on whole. */
+function isPassedOn(tree: SyntaxTree, { subject }: HeaderChange): boolean {
+  return subject.references.some(({ identifier }) => {
+    const parent = tree.parentOf(identifier);
+    return parent?.type !== 'MemberExpression' || parent.object !== identifier;
+  });
 }
 
 function copyBefore(tree: SyntaxTree, change: HeaderChange): Copied | undefined {

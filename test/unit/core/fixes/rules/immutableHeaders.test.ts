@@ -474,6 +474,9 @@ ${handler('const resp = await fetch(request);', 'keep(resp);', 'return secure(re
     );
     assert.equal(fix.safety, 'review');
     checkNoFix(immutableHeaders, before);
+    checkNoFix(immutableHeaders, before.replace('  return response;\n', ''), {
+      message: IMMUTABLE,
+    });
   });
 
   it('asks, with the error, where callers give responses of several kinds', () => {
