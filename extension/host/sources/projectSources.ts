@@ -93,10 +93,11 @@ export class DiskSources implements ProjectSources {
 
   /** What a frame of the name means, when the file may be it. */
   async #meaningOf(name: string, file: string): Promise<'source' | 'module' | 'either' | 'bundle'> {
-    const { folder, main = '', noBundle } = this.#project;
+    const { folder, main = '', noBundle, noMaps = false } = this.#project;
     if (!isModule(name)) return 'source';
     if (noBundle || name.startsWith('file:')) return 'module';
     if (name !== this.bundle) return 'source';
+    if (noMaps) return 'bundle';
     const isInBundle =
       path.resolve(folder, main) === file || (await this.#builtText(file)) !== undefined;
     return isInBundle ? 'either' : 'bundle';

@@ -69,6 +69,9 @@ test('the bundle’s name means the bundle, and a source at the root that was bu
     means: 'module',
   });
   assert.equal((await sources({ main: 'index.js' }).findSource(file))?.means, undefined);
+  // Without an uploaded map nothing is mapped.
+  const unmapped = sources({ main: 'index.js', noMaps: true });
+  assert.equal(await unmapped.findSource('index.js'), undefined);
 });
 
 test('a name that the bundle has not is a source’s', async () => {
