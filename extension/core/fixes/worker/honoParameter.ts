@@ -25,6 +25,8 @@ export function honoParameter(
     if (kind === undefined || (given !== undefined && given !== kind)) return undefined;
     given = kind;
   }
+  // `mount` hands over what there is.
+  if (given === 'ctx' && lacksExecutionContext(tree)) return undefined;
   return given && { kind: given };
 }
 

@@ -49,6 +49,10 @@ const kinds: [string, WorkerValue['kind'] | undefined][] = [
   [inHono("app.mount('/old', (request) => { is(request); });"), 'request'],
   [inHono("app.mount('/old', (request, env) => { is(env); });"), 'env'],
   [inHono("app.mount('/old', (request, env, ctx) => { is(ctx); });"), 'ctx'],
+  [
+    inHono("app.mount('/old', (request, env, ctx) => { is(ctx); }); app.fetch(request, env);"),
+    undefined,
+  ],
   [inHono("app.mount('/old', (a, b) => { is(b); }, (c) => c.var);"), undefined],
   [inHono("app.request('/').then((response) => { is(response); });"), undefined],
   [inHono('app.showRoutes((route) => { is(route); });'), undefined],
