@@ -31,10 +31,10 @@ test('what is kept is bounded', () => {
     texts.saved(`/p/${n}.ts`, 'text', n);
     texts.saved('/p/often.ts', `text ${n}`, n);
   }
-  texts.saved('/p/large.ts', 'x'.repeat(1_000_001), 0);
+  texts.saved('/p/large.ts', 'x'.repeat(300_001), 0);
   assert.equal(texts.of('/p/1.ts', 'v1999'), undefined);
   assert.equal(texts.of('/p/1999.ts', 'v1'), undefined);
   assert.equal(texts.of('/p/1999.ts', 'v1999'), 'text');
-  assert.equal(texts.of('/p/often.ts', 'v1000'), 'text 1990');
+  assert.equal(texts.of('/p/often.ts', 'v1000'), 'text 1995');
   assert.equal(texts.of('/p/large.ts', 'v1999'), undefined);
 });
