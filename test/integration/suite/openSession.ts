@@ -57,10 +57,15 @@ suite('Open Session', () => {
 
         const api = await waitFor('api’s problem', () => ours(fileIn('api/src/index.ts'))[0]);
         assert.equal(api.range.start.line, 3);
+        const handler = await waitFor(
+          'the handler of a failure whose stack leads out of the workspace',
+          () => ours(fileIn('chat/src/index.ts'))[0],
+        );
+        assert.match(handler.message, /names no place in your source/);
         const files = vscode.languages
           .getDiagnostics()
           .filter(([, found]) => found.some((each) => each.source === 'Tail Worker'));
-        assert.equal(files.length, 2, 'no problem outside the projects that the events name');
+        assert.equal(files.length, 3, 'no problem outside the projects that the events name');
       });
     }
   }

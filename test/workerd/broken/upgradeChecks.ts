@@ -21,7 +21,7 @@ export const upgradeChecks: readonly BrokenWorker[] = [
     ...UNASKED,
     name: 'a WebSocket beside pages',
     source: handler(`${PAIR}if (request.url.endsWith('/page')) return new Response('page');
-server.accept();\n${upgrade('client')}`),
+server.accept();\n${ECHO}${upgrade('client')}`),
     exchange: async (url) =>
       `${await talk(new URL('/page', url), 'get')}, ${await talk(url, 'get')}`,
     answer: '200 page, 426 Expected WebSocket upgrade',
