@@ -14,11 +14,11 @@ import r2 from '../../catalog/r2.json' with { type: 'json' };
 import rt from '../../catalog/rt.json' with { type: 'json' };
 import tunnel from '../../catalog/tunnel.json' with { type: 'json' };
 import ws from '../../catalog/ws.json' with { type: 'json' };
-import type { CatalogEntry, Namespace } from './catalogEntry.ts';
+import type { CatalogEntry, EntryCase, Namespace } from './catalogEntry.ts';
 import type { CatalogTranslation } from './catalogTranslation.ts';
 
-/** In the order in which the meanings of one number are shown. */
-export const NAMESPACES: readonly Namespace[] = [
+/** In the order in which the meanings of one number are shown. A namespace may have several files. */
+const FILES: readonly Namespace[] = [
   rt,
   cf,
   ws,
@@ -36,6 +36,39 @@ export const NAMESPACES: readonly Namespace[] = [
   account,
   mysql,
 ];
+
+export const NAMESPACES: readonly Namespace[] = FILES.filter(
+  ({ namespace }, index) => FILES.findIndex((file) => file.namespace === namespace) === index,
+).map((file) => ({
+  ...file,
+  entries: FILES.filter(({ namespace }) => namespace === file.namespace).flatMap(
+    ({ entries: own }) =>
+      own.flatMap((entry) => [
+        entry,
+        ...(entry.cases ?? []).map((each) => entryOfCase(entry, each)),
+      ]),
+  ),
+}));
+
+function entryOfCase(entry: CatalogEntry, own: EntryCase): CatalogEntry {
+  const { title, causes, remedies, example, fixes, messages } = own;
+  return {
+    key: `${entry.key}/${own.name}`,
+    title,
+    meaning: own.meaning ?? entry.meaning,
+    seen: own.seen ?? entry.seen,
+    tail: own.tail ?? entry.tail,
+    causes,
+    remedies,
+    example,
+    fixes,
+    messages,
+    link: own.link ?? entry.link,
+    sources: own.sources ?? entry.sources,
+    confidence: own.confidence ?? entry.confidence,
+    related: own.related ?? [entry.key],
+  };
+}
 
 /** A code, and the entry that explains it: `ws:4321` is explained by `ws:4000-4999`. */
 export interface Meaning {

@@ -16,6 +16,10 @@ export interface CatalogEntry {
   readonly facts?: Facts | undefined;
   /** Texts that this entry explains; see `template.ts`. */
   readonly messages?: readonly MessageText[] | undefined;
+  /** A short piece of code that is right, for `How to fix`. */
+  readonly example?: string | undefined;
+  /** Texts of this entry that have a cause and a next step of their own. */
+  readonly cases?: readonly EntryCase[] | undefined;
   /** Ids of the rules that answer it. */
   readonly fixes: readonly string[];
   /** The official page, https. */
@@ -27,8 +31,29 @@ export interface CatalogEntry {
   readonly related: readonly string[];
 }
 
+/**
+ * One kind of text of an entry. The catalog reads it as an entry of its own, `rt:kv-failed/rate` of the case
+ * `rate`; what it does not say is as in the entry, except texts and fixes, which are its own alone.
+ */
+export interface EntryCase extends Pick<
+  CatalogEntry,
+  'title' | 'causes' | 'remedies' | 'example' | 'fixes'
+> {
+  readonly name: string;
+  readonly messages: readonly MessageText[];
+  readonly meaning?: string | undefined;
+  readonly seen?: string | undefined;
+  readonly tail?: string | undefined;
+  readonly link?: string | undefined;
+  readonly sources?: readonly Source[] | undefined;
+  readonly confidence?: string | undefined;
+  readonly related?: readonly string[] | undefined;
+}
+
 export interface MessageText {
   readonly text: string;
+  /** It is a whole message: inside a longer one the words mean something else. */
+  readonly whole?: boolean | undefined;
   /** Year and month in which the platform stopped printing it. */
   readonly until?: string | undefined;
 }

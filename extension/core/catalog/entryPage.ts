@@ -24,6 +24,7 @@ export function entryPage({ code, entry }: Meaning): Page {
           note: until === undefined ? '' : t('until {0}', until),
         })),
       }),
+      ...section(t('Told by their texts'), { kind: 'links', items: cases(entry) }),
       ...facts(entry),
       ...section(t('Not known'), { kind: 'list', items: unknown }),
       ...section(t('The same number elsewhere'), { kind: 'links', items: elsewhere(code) }),
@@ -38,9 +39,10 @@ export function entryPage({ code, entry }: Meaning): Page {
 }
 
 /** @param entry its remedies, and whether a click does it. */
-export function howToFix({ remedies, fixes }: CatalogEntry): Block[] {
+export function howToFix({ remedies, example, fixes }: CatalogEntry): Block[] {
   return [
     { kind: 'list', items: remedies },
+    ...(example === undefined ? [] : [{ kind: 'example', text: example } as const]),
     ...(fixes.length === 0
       ? []
       : [
@@ -81,6 +83,13 @@ export function factLabel(name: FactName): string {
     case 'statusError':
       return t('In --status error');
   }
+}
+
+function cases({ key, cases: told = [] }: CatalogEntry): CodeLink[] {
+  return told.flatMap(({ name }) => {
+    const meaning = meaningOf(`${key}/${name}`);
+    return meaning === undefined ? [] : [{ code: meaning.code, title: meaning.entry.title }];
+  });
 }
 
 function elsewhere(code: string): CodeLink[] {

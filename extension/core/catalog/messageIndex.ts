@@ -16,8 +16,8 @@ export class MessageIndex {
 
   constructor(entries: Iterable<CatalogEntry>) {
     for (const entry of entries) {
-      for (const { text } of entry.messages ?? []) {
-        const template = parseTemplate(text);
+      for (const { text, whole } of entry.messages ?? []) {
+        const template = parseTemplate(text, whole);
         const word = hash(template.word, 0, template.word.length);
         const candidates = [...(this.#byWord.get(word) ?? []), { entry, template }];
         candidates.sort((a, b) => b.template.weight - a.template.weight);

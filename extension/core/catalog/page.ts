@@ -16,6 +16,8 @@ export type Block =
   | { readonly kind: 'numbered'; readonly items: readonly string[] }
   /** Texts of a program, as they are. */
   | { readonly kind: 'samples'; readonly items: readonly { text: string; note: string }[] }
+  /** A short piece of a program, with its line breaks. */
+  | { readonly kind: 'example'; readonly text: string }
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [name: string, value: string])[] }
   /** What others say, and what is true. */
   | { readonly kind: 'misreadings'; readonly items: readonly { claim: string; truth: string }[] }

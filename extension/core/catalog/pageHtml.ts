@@ -53,6 +53,8 @@ class PageWriter {
           'ul class="samples"',
           block.items.map(({ text, note }) => `<code>${escapeHtml(text)}</code>${small(note)}`),
         );
+      case 'example':
+        return `<pre><code>${escapeHtml(block.text)}</code></pre>`;
       case 'facts':
         return `<dl>${block.rows
           .map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${this.inline(value)}</dd>`)

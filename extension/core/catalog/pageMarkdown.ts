@@ -38,6 +38,8 @@ export function pageMarkdown(
             ({ text, note }) => `${codeSpan(text)}${note === '' ? '' : ` (${note})`}`,
           ),
         );
+      case 'example':
+        return `\`\`\`ts\n${block.text}\n\`\`\``;
       case 'facts':
         return list(block.rows.map(([name, value]) => `${name}: ${inline(value)}`));
       case 'misreadings':

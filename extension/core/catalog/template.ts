@@ -9,6 +9,8 @@ export interface Template {
   readonly word: string;
   /** UTF-16 units of constant text: of two templates that match, the longer one says more. */
   readonly weight: number;
+  /** Whether nothing may stand before or behind it. */
+  readonly whole: boolean;
 }
 
 /** Not empty. At a gap it may be the end of a longer word, elsewhere it ends where a word ends. */
@@ -19,7 +21,7 @@ interface Part {
 }
 
 /** @throws Error when the constant text has no word to find it by. */
-export function parseTemplate(text: string): Template {
+export function parseTemplate(text: string, whole = false): Template {
   const parts = text
     .split(/\{[^{}]*\}/)
     .map((part, index, all) => ({
@@ -30,15 +32,20 @@ export function parseTemplate(text: string): Template {
     .filter((part) => part.text !== '');
   const word = parts.flatMap(wholeWords).reduce((a, b) => (b.length > a.length ? b : a), '');
   if (word === '') throw new Error(`This text has no whole word to find it by: ${text}`);
-  return { parts, word, weight: parts.reduce((sum, part) => sum + part.text.length, 0) };
+  return { parts, word, weight: parts.reduce((sum, part) => sum + part.text.length, 0), whole };
 }
 
 /** Finds the constant parts one after the other. */
-export function matchesTemplate({ parts }: Template, message: string): boolean {
+export function matchesTemplate({ parts, whole }: Template, message: string): boolean {
   let from = 0;
-  for (const part of parts) {
-    const at = indexOfPart(message, part, from);
-    if (at < 0) return false;
+  for (const [index, part] of parts.entries()) {
+    const isLast = index === parts.length - 1;
+    const at =
+      whole && isLast && !part.gapAfter
+        ? message.length - part.text.length
+        : indexOfPart(message, part, from);
+    if (at < from || (whole && index === 0 && !part.gapBefore && at > 0)) return false;
+    if (!message.startsWith(part.text, at)) return false;
     from = at + part.text.length;
   }
   return true;

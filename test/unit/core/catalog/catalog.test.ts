@@ -13,10 +13,15 @@ import {
 import { COMPARISONS } from '../../../../extension/core/catalog/comparison.ts';
 import { projectRules } from '../../../../extension/core/fixes/projectRules/index.ts';
 import { rules } from '../../../../extension/core/fixes/rules/index.ts';
+import { fieldsOf } from '../../../../extension/shared/fieldsOf.ts';
 import { repository } from '../../../support/repository.ts';
 import { ALL_KEYS } from './allKeys.ts';
 
 const folder = path.join(repository, 'extension/catalog');
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
 
 async function json(name: string): Promise<unknown> {
   return JSON.parse(await readFile(path.join(folder, name), 'utf8'));
@@ -42,8 +47,18 @@ test('every data file is of its schema, and is part of the catalog', async () =>
     const check = name === 'comparisons.json' ? isComparisons : isCatalog;
     assert.ok(check(await json(name)), `${name}: ${ajv.errorsText(check.errors)}`);
   }
-  const known = NAMESPACES.map(({ namespace }) => `${namespace}.json`);
-  assert.deepEqual(files.sort(), [...known, 'comparisons.json'].sort());
+  const inFiles = new Set<string>();
+  for (const name of files) {
+    const { entries } = fieldsOf(await json(name));
+    for (const entry of listOf(entries)) {
+      const { key, cases } = fieldsOf(entry);
+      inFiles.add(String(key));
+      for (const each of listOf(cases)) {
+        inFiles.add(`${String(key)}/${String(fieldsOf(each).name)}`);
+      }
+    }
+  }
+  assert.deepEqual([...inFiles].sort(), ENTRIES.map(({ key }) => key).sort());
 });
 
 test('the schema refuses an entry that lacks its source, or has a field that nobody reads', async () => {
