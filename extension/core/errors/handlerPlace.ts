@@ -2,6 +2,7 @@ import type { TailEvent } from '../../shared/tailEvent.ts';
 import { mainValueOffset } from '../config/mainValue.ts';
 import { causeOf } from '../problems/causeOf.ts';
 import { type EntryModules, type FoundIn, positionIn, textOf } from './entrySource.ts';
+import { mainFailure, type Failure } from './failures.ts';
 import { findFunction } from './functionFinder.ts';
 import { findHandler, findMessageListener } from './handlerFinder.ts';
 import type { Certainty, Place } from './locate.ts';
@@ -9,7 +10,7 @@ import { findMistake } from './mistakeFinder.ts';
 import { nameOfFunction } from './nameOfFunction.ts';
 
 /**
- * The place of an event whose stack tells none. When a frame of the bundle names a function that is there once,
+ * The place of a failure whose stack tells none. When a frame of the bundle names a function that is there once,
  * it is that, or what in it fails with such a message, with certainty `guessed`. Else the handler of its kind in the entry module or what that
  * exports from other modules; else the class or default export that it belongs to; else the `main` line of
  * the Wrangler configuration. Undefined when none of them is there.
@@ -20,14 +21,15 @@ import { nameOfFunction } from './nameOfFunction.ts';
 export async function handlerPlace(
   event: TailEvent,
   modules: EntryModules,
+  failure: Failure | undefined = mainFailure(event),
 ): Promise<Place | undefined> {
-  const name = nameOfFunction(event);
+  const name = failure && nameOfFunction(failure);
   const named = name === undefined ? undefined : await findFunction(modules, name);
-  if (named !== undefined) {
-    const { code, message } = causeOf(event);
+  if (failure !== undefined && named !== undefined) {
+    const { code, message } = causeOf(failure, event);
     return placeOf(findMistake(named, code, message) ?? named, 'guessed');
   }
-  if (mayHideListenerError(event)) {
+  if (mayHideListenerError(failure, event)) {
     const listener = await findMessageListener(modules, event.entrypoint);
     if (listener !== undefined) return placeOf(listener, 'guessed');
   }
@@ -49,11 +51,11 @@ function placeOf({ source, offset }: FoundIn, certainty: Certainty): Place {
   return { file: source.file, display: source.display, position, certainty };
 }
 
-/** The first exception is the cause: what follows it may be lost with the connection. */
-function mayHideListenerError({ trigger, exceptions }: TailEvent): boolean {
+function mayHideListenerError(failure: Failure | undefined, { trigger }: TailEvent): boolean {
   const isWebSocket =
     trigger.kind === 'webSocket' || (trigger.kind === 'fetch' && trigger.webSocketUpgrade);
-  return isWebSocket && exceptions[0]?.message.startsWith('Network connection lost.') === true;
+  const isLost = failure?.message?.startsWith('Network connection lost.') === true;
+  return isWebSocket && isLost && failure.kind === 'thrown';
 }
 
 /**
