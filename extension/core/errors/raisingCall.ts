@@ -39,8 +39,7 @@ function nameOfCall(node: Node): string | undefined {
   if (node.type !== 'CallExpression' && node.type !== 'OptionalCallExpression') return undefined;
   const { callee } = node;
   if (callee.type === 'Identifier') return callee.name;
-  const isMember =
-    callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression';
+  const isMember = callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression';
   return isMember ? memberName(callee) : undefined;
 }
 

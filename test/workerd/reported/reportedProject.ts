@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { parse as parseJsonc } from 'jsonc-parser';
 import { parseWranglerConfig } from '../../../extension/core/config/wranglerConfig.ts';
 import { explainEvent } from '../../../extension/core/errors/explainEvent.ts';
+import { mainFailure } from '../../../extension/core/errors/failures.ts';
 import { handlerPlace } from '../../../extension/core/errors/handlerPlace.ts';
 import { firstPlace, locate, type Place } from '../../../extension/core/errors/locate.ts';
 import { applyEdits } from '../../../extension/core/fixes/edits/editBuilder.ts';
@@ -19,7 +20,7 @@ import {
   deployedAs,
   type DeployedProject,
 } from '../../../extension/host/wrangler/workerProject.ts';
-import { isFailing, type TailEvent } from '../../../extension/shared/tailEvent.ts';
+import type { TailEvent } from '../../../extension/shared/tailEvent.ts';
 import { fieldsOf } from '../../../extension/shared/fieldsOf.ts';
 import { failingLog } from '../../support/failingLog.ts';
 import { sourcesOf } from '../../support/projectOnDisk.ts';
@@ -79,12 +80,12 @@ export class ReportedProject {
 
   /** As Problems and the light bulb have it. */
   async verdictOn(event: TailEvent): Promise<Verdict> {
-    assert.ok(isFailing(event));
-    const { code, message } = causeOf(event);
+    const failure = mainFailure(event);
+    assert.ok(failure);
+    const { code, message } = causeOf(failure, event);
     const entry = explainEvent(event)?.meaning.entry;
     const modules = new DiskModules(this.#project, this.#sources);
-    const stack = event.exceptions[0]?.stack;
-    const frames = stack === undefined ? [] : await locate(stack, this.#sources);
+    const frames = failure.stack === undefined ? [] : await locate(failure.stack, this.#sources);
     const place = firstPlace(frames) ?? (await handlerPlace(event, modules));
     const project = await readProject(modules, projectTrees(), []);
     const isSure = place?.certainty === 'mapped' || place?.certainty === 'built';
