@@ -251,19 +251,21 @@ function numbered(number: string, said: string): Finding {
 function meant(meanings: readonly Meaning[], text: string, said: string): Finding {
   return {
     meanings: meanings.map((meaning) => {
-      const found = casesOf(meaning.entry.key).find(text);
+      const found = casesOf(meaning.entry.key)?.find(text);
       return (found && meaningOf(found.entry.key)) ?? meaning;
     }),
     said: shorten(said),
   };
 }
 
-const indexes = new Map<string, MessageIndex>();
+const cases = new Map<string, MessageIndex | undefined>();
 
-function casesOf(key: string): MessageIndex {
-  const index = indexes.get(key) ?? new MessageIndex(variantsOf(key));
-  indexes.set(key, index);
-  return index;
+function casesOf(key: string): MessageIndex | undefined {
+  if (!cases.has(key)) {
+    const entries = variantsOf(key);
+    cases.set(key, entries.length === 0 ? undefined : new MessageIndex(entries));
+  }
+  return cases.get(key);
 }
 
 function shorten(text: string): string {

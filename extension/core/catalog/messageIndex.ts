@@ -11,6 +11,8 @@ import {
 interface Candidate extends Found {
   readonly template: Template;
   readonly whole: boolean;
+  /** The marks of all its words. */
+  readonly marks: number;
 }
 
 /** An entry, and what is to be known of the text that found it. */
@@ -25,75 +27,99 @@ export const LONGEST_MESSAGE = 4096;
 
 /** Finds entries by the text of a message. Most messages have none, so that answer must be cheap. */
 export class MessageIndex {
-  /** By a word that the message must have: of the words of a text the one that the fewest others have. */
-  readonly #byWord = new Map<number, Candidate[]>();
-  /** Bits of the hashes that there are: nearly all words of a message stop here. */
-  readonly #filter = new Uint8Array(FILTER);
+  readonly #entries: Iterable<CatalogEntry>;
+  readonly #accepts: (message: MessageText) => boolean;
+  /** Made for the first message: a session without a failure needs none. */
+  #words: Words | undefined;
 
   constructor(
     entries: Iterable<CatalogEntry>,
     accepts: (message: MessageText) => boolean = () => true,
   ) {
-    const candidates: Candidate[] = [];
-    const uses = new Map<string, number>();
-    for (const entry of entries) {
-      for (const message of entry.messages ?? []) {
-        if (!accepts(message)) continue;
-        const { text, whole = false, wraps = false } = message;
-        const template = parseTemplate(text);
-        candidates.push({ entry, template, whole, wraps });
-        for (const word of template.words) uses.set(word, (uses.get(word) ?? 0) + 1);
-      }
-    }
-    for (const candidate of candidates) {
-      const word = rarest(candidate.template.words, uses);
-      const key = hash(word);
-      this.#filter[key % FILTER] = 1;
-      const others = this.#byWord.get(key);
-      if (others === undefined) this.#byWord.set(key, [candidate]);
-      else others.push(candidate);
-    }
+    this.#entries = entries;
+    this.#accepts = accepts;
   }
 
   /** @returns what the first line says that says something; of several texts in it the longest. */
   find(message: string): Found | undefined {
     const text = message.length > LONGEST_MESSAGE ? message.slice(0, LONGEST_MESSAGE) : message;
-    const lists = this.#listsFor(text);
-    if (lists === undefined) return undefined;
+    this.#words ??= wordsOf(this.#entries, this.#accepts);
+    const candidates = candidatesFor(text, this.#words);
+    if (candidates === undefined) return undefined;
     let statements: readonly Statement[] | undefined;
     let best: { readonly candidate: Candidate; readonly line: number } | undefined;
-    for (const candidates of lists) {
-      for (const candidate of candidates) {
-        const line = candidate.whole
-          ? lineOfWhole(candidate.template, (statements ??= statementsOf(text)))
-          : lineOfPart(candidate.template, text);
-        if (line === undefined) continue;
-        if (best === undefined || isBetter(candidate, line, best)) best = { candidate, line };
-      }
+    for (const candidate of candidates) {
+      const line = candidate.whole
+        ? lineOfWhole(candidate.template, (statements ??= statementsOf(text)))
+        : lineOfPart(candidate.template, text);
+      if (line === undefined) continue;
+      if (best === undefined || isBetter(candidate, line, best)) best = { candidate, line };
     }
     return best?.candidate;
   }
-
-  /** Words are hashed as they are read: no string is cut out to look one up. */
-  #listsFor(text: string): Set<readonly Candidate[]> | undefined {
-    let lists: Set<readonly Candidate[]> | undefined;
-    let word = NO_WORD;
-    for (let at = 0; at <= text.length; at++) {
-      // NaN past the end is no letter.
-      const unit = text.charCodeAt(at);
-      if (isLetter(unit)) {
-        word = hashed(word, unit);
-      } else if (word !== NO_WORD) {
-        const candidates = this.#filter[word % FILTER] === 1 ? this.#byWord.get(word) : undefined;
-        if (candidates !== undefined) (lists ??= new Set()).add(candidates);
-        word = NO_WORD;
-      }
-    }
-    return lists;
-  }
 }
 
-const FILTER = 0x10000;
+/** Candidates by one of their words: the one that the fewest others have. */
+interface Words {
+  readonly byWord: ReadonlyMap<number, readonly Candidate[]>;
+  /** Bits of the hashes that there are: nearly all words of a message stop here. */
+  readonly filter: Uint8Array;
+}
+
+const FILTER = 0x4000;
+
+function wordsOf(
+  entries: Iterable<CatalogEntry>,
+  accepts: (message: MessageText) => boolean,
+): Words {
+  const candidates: Candidate[] = [];
+  const uses = new Map<string, number>();
+  for (const entry of entries) {
+    for (const message of entry.messages ?? []) {
+      if (!accepts(message)) continue;
+      const { text, whole = false, wraps = false } = message;
+      const template = parseTemplate(text);
+      const marks = template.words.reduce((all, word) => all | mark(hash(word)), 0);
+      candidates.push({ entry, template, whole, wraps, marks });
+      for (const word of template.words) uses.set(word, (uses.get(word) ?? 0) + 1);
+    }
+  }
+  const byWord = new Map<number, Candidate[]>();
+  const filter = new Uint8Array(FILTER);
+  for (const candidate of candidates) {
+    const key = hash(rarest(candidate.template.words, uses));
+    filter[key % FILTER] = 1;
+    const others = byWord.get(key);
+    if (others === undefined) byWord.set(key, [candidate]);
+    else others.push(candidate);
+  }
+  return { byWord, filter };
+}
+
+/** Those of which the message may have all words. Words are hashed as they are read: no string is cut out. */
+function candidatesFor(text: string, { byWord, filter }: Words): Candidate[] | undefined {
+  let lists: Set<readonly Candidate[]> | undefined;
+  let marks = 0;
+  let word = NO_WORD;
+  for (let at = 0; at <= text.length; at++) {
+    // NaN past the end is no letter.
+    const unit = text.charCodeAt(at);
+    if (isLetter(unit)) {
+      word = hashed(word, unit);
+    } else if (word !== NO_WORD) {
+      marks |= mark(word);
+      const list = filter[word % FILTER] === 1 ? byWord.get(word) : undefined;
+      if (list !== undefined) (lists ??= new Set()).add(list);
+      word = NO_WORD;
+    }
+  }
+  if (lists === undefined) return undefined;
+  const candidates: Candidate[] = [];
+  for (const list of lists) {
+    for (const each of list) if ((each.marks & ~marks) === 0) candidates.push(each);
+  }
+  return candidates;
+}
 
 /** A longer word is rarer in the messages of others, too. */
 function rarest(words: readonly string[], uses: ReadonlyMap<string, number>): string {
@@ -127,6 +153,11 @@ const NO_WORD = 0x011c9dc5;
 
 function hashed(word: number, unit: number): number {
   return Math.imul(word ^ unit, 0x01000193) & 0x3fffffff;
+}
+
+/** One bit of 32: a text whose words leave marks that the message lacks cannot match. */
+function mark(word: number): number {
+  return 1 << (word >>> 25);
 }
 
 function hash(word: string): number {
