@@ -90,4 +90,9 @@ verdict('a message without a code, µs', catalog, '< 2', catalog < 2);
 verdict('share of one includes a text', catalog / includes, '≤ 1', catalog <= includes);
 const size = MANY / texts.length;
 verdict(`its texts alone among ${MANY}, µs`, more, '< 2', more < 2);
-verdict(`growth of that for ${size.toFixed(1)} times the texts`, more / few, '≤ 3', more <= 3 * few);
+verdict(
+  `growth of that for ${size.toFixed(1)} times the texts`,
+  more / few,
+  '≤ 3',
+  more <= 3 * few,
+);
