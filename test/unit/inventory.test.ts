@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { meaningOf } from '../../../../extension/core/catalog/catalog.ts';
-import { decided, identify } from '../../../../extension/core/catalog/identify.ts';
+import { meaningOf } from '../../extension/core/catalog/catalog.ts';
+import { decided, identify } from '../../extension/core/catalog/identify.ts';
 import {
   parseInventory,
   readInventory,
@@ -9,7 +9,7 @@ import {
   UNKNOWN,
   withValues,
   type InventoryLine,
-} from '../../../inventory/inventory.ts';
+} from '../inventory/inventory.ts';
 
 const inventory = await readInventory();
 const lines = [...inventory.values()].flat();
