@@ -13,6 +13,8 @@ export function someOccurrence(fields: Partial<Occurrence> = {}): Occurrence {
     outcome: 'exception',
     seen: { kind: 'thrown', failing: true, status: undefined, level: undefined },
     callers: [],
+    thrownIn: undefined,
+    couldBeMapped: false,
     version: 'one',
     place: {
       file: '/p/src/a.ts',

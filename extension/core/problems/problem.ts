@@ -22,6 +22,10 @@ export interface Problem {
   readonly place: Place;
   /** Further own frames, the innermost first. */
   readonly callers: readonly Place[];
+  /** Such as `Transcript.append`: a method that another object or Worker has, and that the event only calls. */
+  readonly thrownIn: string | undefined;
+  /** Its stack names the bundle alone, and source maps are not uploaded: with them it would name the source. */
+  readonly couldBeMapped: boolean;
   readonly count: number;
   /** ms since the epoch. */
   readonly firstSeen: number;
@@ -49,7 +53,16 @@ export interface Seen {
 /** One failure of one event. */
 export interface Occurrence extends Pick<
   Problem,
-  'worker' | 'signature' | 'name' | 'message' | 'code' | 'outcome' | 'seen' | 'callers'
+  | 'worker'
+  | 'signature'
+  | 'name'
+  | 'message'
+  | 'code'
+  | 'outcome'
+  | 'seen'
+  | 'callers'
+  | 'thrownIn'
+  | 'couldBeMapped'
 > {
   readonly handler: string;
   readonly version: string | undefined;

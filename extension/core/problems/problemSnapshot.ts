@@ -79,6 +79,8 @@ function readProblem(fields: Fields): Problem | undefined {
     seen: readSeen(fields.seen),
     place,
     callers: listOf(fields.callers, readPlace),
+    thrownIn: isText(fields.thrownIn) ? fields.thrownIn : undefined,
+    couldBeMapped: fields.couldBeMapped === true,
     count,
     firstSeen,
     lastSeen,

@@ -1,5 +1,7 @@
 import { separateFailures, type Failure } from '../../core/errors/failures.ts';
 import { firstPlace, type Place, type PlacedFrame } from '../../core/errors/locate.ts';
+import type { PlacedFailure } from '../../core/errors/placedFailure.ts';
+import { nameOfMethod } from '../../core/errors/remoteMethod.ts';
 import { causeOf } from '../../core/problems/causeOf.ts';
 import { handlerName } from '../../core/problems/handlerName.ts';
 import type { Occurrence, Problem } from '../../core/problems/problem.ts';
@@ -33,12 +35,7 @@ export interface ProblemMemory {
 
 /** Where in the workspace a failure is: see `WorkspaceSources`. */
 interface Places {
-  frames(
-    worker: string,
-    version: string | undefined,
-    stack: string | undefined,
-  ): Promise<readonly PlacedFrame[]>;
-  handler(worker: string, event: TailEvent, failure: Failure): Promise<Place | undefined>;
+  placed(worker: string, event: TailEvent, failure: Failure): Promise<PlacedFailure>;
 }
 
 /** Is given a file, all its problems, and how many failing events there have none. */
@@ -172,10 +169,13 @@ export class ProblemTracker implements Disposable {
   }
 
   async #occurrence({ event, worker, row }: Added, failure: Failure): Promise<Occurrence> {
-    const frames = await this.#sources.frames(worker, event.versionId, failure.stack);
+    const { frames, place, thrownIn, couldBeMapped } = await this.#sources.placed(
+      worker,
+      event,
+      failure,
+    );
     const own = firstPlace(frames);
     const handler = handlerName(event);
-    const failing = isFailing(event);
     const { name, message, code } = causeOf(failure, event);
     const at =
       own === undefined ? { handler } : { file: own.display, functionName: functionNameOf(frames) };
@@ -189,16 +189,17 @@ export class ProblemTracker implements Disposable {
       code,
       seen: {
         kind: failure.kind,
-        failing,
+        failing: isFailing(event),
         status: statusOf(event),
         level: failure.level,
       },
       version: event.versionId,
-      // A logged text may be of another program: where nobody was hurt, it has a line of its own or none.
-      place: own ?? (failing ? await this.#sources.handler(worker, event, failure) : undefined),
+      place,
+      thrownIn: thrownIn && nameOfMethod(thrownIn),
+      couldBeMapped,
       ownFrames: own !== undefined,
       isCalled: isCalled(event),
-      callers: frames.flatMap(({ place }) => (place === undefined ? [] : [place])).slice(1, 6),
+      callers: ownPlaces(frames).slice(thrownIn === undefined ? 1 : 0, 6),
       time: event.timestamp ?? Date.now(),
       row,
     };
@@ -223,6 +224,10 @@ export class ProblemTracker implements Disposable {
 /** Nobody waits for an alarm, or for what a message of a socket does. */
 function isCalled({ entrypoint, trigger: { kind } }: TailEvent): boolean {
   return kind === 'rpc' || (kind === 'fetch' && entrypoint !== undefined);
+}
+
+function ownPlaces(frames: readonly PlacedFrame[]): Place[] {
+  return frames.flatMap(({ place }) => (place === undefined ? [] : [place]));
 }
 
 function functionNameOf(frames: readonly PlacedFrame[]): string {

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Failure } from '../../../../extension/core/errors/failures.ts';
 import type { PlacedFrame } from '../../../../extension/core/errors/locate.ts';
 import { parseStack } from '../../../../extension/core/errors/parseStack.ts';
 import { decodeTailEvent } from '../../../../extension/core/tail/decodeTailEvent.ts';
 import { Timeline } from '../../../../extension/core/tail/timeline.ts';
 import { ProblemTracker } from '../../../../extension/host/problems/problemTracker.ts';
+import type { PlacedFailure } from '../../../../extension/core/errors/placedFailure.ts';
 import { oneBased } from '../../../../extension/shared/position.ts';
+import type { TailEvent } from '../../../../extension/shared/tailEvent.ts';
 import { rawEvent, rawException } from '../../../support/events.ts';
 import { memoryLog } from '../../../support/memoryLog.ts';
 import { waitFor } from '../../../support/waitFor.ts';
@@ -31,7 +34,15 @@ function tracked(): {
     position: oneBased(3, 7),
     certainty: 'handler',
   } as const;
-  const sources = { frames: () => promise, handler: () => Promise.resolve(place) };
+  const sources = {
+    placed: async (_: string, __: TailEvent, failure: Failure): Promise<PlacedFailure> => ({
+      failure,
+      frames: await promise,
+      place,
+      thrownIn: undefined,
+      couldBeMapped: false,
+    }),
+  };
   let count = 0;
   const tracker = new ProblemTracker(
     timeline,
@@ -106,8 +117,14 @@ test('a failure that its caller saw too is linked; one that nobody waited for is
     const tracker = new ProblemTracker(
       timeline,
       {
-        frames: (_worker, _version, stack) => Promise.resolve(stack === undefined ? [] : frames),
-        handler: () => Promise.resolve({ ...place, file: '/b.ts' }),
+        placed: (_worker, _event, failure) =>
+          Promise.resolve({
+            failure,
+            frames: failure.stack === undefined ? [] : frames,
+            place: failure.stack === undefined ? { ...place, file: '/b.ts' } : place,
+            thrownIn: undefined,
+            couldBeMapped: false,
+          }),
       },
       (_file, problems) => {
         seen += problems.length;
