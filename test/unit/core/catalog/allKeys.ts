@@ -31,8 +31,8 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     key-mismatch key-mismatch/usage key-mismatch/half key-mismatch/peer not-extractable
     export-format import-format import-format/name import-format/kdf key-data key-data/other-kind
     key-data/raw-curve jwk jwk/alg jwk/use jwk/extractable jwk/fields jwk/numbers jwk/unwrapped
-    key-length key-length/hmac key-length/rsa key-length/rsa-digest pbkdf2-iterations
-    pbkdf2-iterations/none pbkdf2-iterations/scrypt derive-length aes-parameters
+    key-length key-length/hmac key-length/hmac-empty key-length/rsa key-length/rsa-digest
+    pbkdf2-iterations pbkdf2-iterations/none pbkdf2-iterations/scrypt derive-length aes-parameters
     aes-parameters/too-much decryption-failed decryption-failed/rsa decryption-failed/aes-kw
     signature-length weak-public-key timing-safe-equal random-values random-values/type
     digest-stream digest-stream/disposed rsa-raw internal node-digest node-digest/length
