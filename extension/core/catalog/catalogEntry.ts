@@ -59,6 +59,10 @@ export interface MessageText {
   readonly text: string;
   /** It is a whole message: inside a longer one the words mean something else. */
   readonly whole?: boolean | undefined;
+  /** It is put around the message of another failure: what that one says is the answer. */
+  readonly wraps?: boolean | undefined;
+  /** It says something only where the code of its entry is named beside it. */
+  readonly withCode?: boolean | undefined;
   /** Year and month in which the platform stopped printing it. */
   readonly until?: string | undefined;
 }
