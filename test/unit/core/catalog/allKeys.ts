@@ -26,6 +26,18 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     alarm-without-handler sql-not-enabled object-id code-updated object-closed object-overloaded
     object-timeout waituntil-cancelled d1-error d1-no-table d1-type kv-put r2-length eval-disallowed
     json-of-page base64 no-such-module`,
+  crypto: `algorithm curve operation missing-field missing-field/hash missing-field/ecdsa-hash
+    missing-field/iv missing-field/kdf missing-field/salt-length key-usage key-usage/none
+    key-mismatch key-mismatch/usage key-mismatch/half key-mismatch/peer not-extractable
+    export-format import-format import-format/name import-format/kdf key-data key-data/other-kind
+    key-data/raw-curve jwk jwk/alg jwk/use jwk/extractable jwk/fields jwk/numbers jwk/unwrapped
+    key-length key-length/hmac key-length/hmac-empty key-length/rsa key-length/rsa-digest
+    pbkdf2-iterations pbkdf2-iterations/none pbkdf2-iterations/scrypt derive-length aes-parameters
+    aes-parameters/too-much decryption-failed decryption-failed/rsa decryption-failed/aes-kw
+    signature-length weak-public-key timing-safe-equal random-values random-values/type
+    digest-stream digest-stream/disposed rsa-raw internal node-digest node-digest/length
+    node-digest/finalized node-digest/too-long node-key node-dh node-dh/order node-dh/limit
+    node-prime node-certificate spkac`,
   r2: '10006 10007 10025 10031 10037 10039 10061',
   kv: '10013 10014',
   d1: '7404 7406 7502',
