@@ -30,6 +30,9 @@ export const strings = {
       : t('{0} new events, {1} failing', formatCount(events), formatCount(failing)),
   events: (count: number) => (count === 1 ? t('1 event') : t('{0} events', formatCount(count))),
   failing: (count: number) => t('{0} failing', formatCount(count)),
+  /** Events that did not fail. */
+  loggedErrors: (count: number) =>
+    count === 1 ? t('1 with a logged error') : t('{0} with a logged error', formatCount(count)),
   gaps: (count: number) => (count === 1 ? t('1 gap') : t('{0} gaps', formatCount(count))),
   dropped: (count: number) => t('{0} dropped', formatCount(count)),
   rejected: (count: number) => t('{0} not understood', formatCount(count)),
@@ -42,6 +45,7 @@ export const strings = {
   also: t('Also in this event:'),
   undecided: (said: string) => t('“{0}” may mean several things:', said),
   exception: t('Exception'),
+  loggedError: t('Logged error'),
   cause: t('cause'),
   version: (version: string) => t('version {0}', version),
   logs: t('Logs'),

@@ -79,8 +79,8 @@ export async function createApp(
       states,
     ),
   );
-  const handlerOf: FindHandler = (project, event) =>
-    analysis.call('handler', { project: states.of(project), event });
+  const handlerOf: FindHandler = (project, event, failure) =>
+    analysis.call('handler', { project: states.of(project), event, failure });
   const sources: WorkspaceSources = owner.add(
     new WorkspaceSources(projects, builds, maps, handlerOf, log),
   );

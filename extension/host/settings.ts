@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import type { MuteRules } from '../core/problems/muting.ts';
+import { SEVERITIES, type Severity } from '../core/problems/severity.ts';
 import { fieldsOf } from '../shared/fieldsOf.ts';
-
-const SEVERITY_NAMES = ['error', 'warning', 'information', 'hint'] as const;
-export type SeverityName = (typeof SEVERITY_NAMES)[number];
 
 /** Every setting once. Each is read when it is needed, so a change counts from the next use on. */
 export const settings = {
@@ -16,24 +14,29 @@ export const settings = {
   retention: (): number => read('retention', 10_000),
   /** Whether failures are shown in Problems. */
   problems: (): boolean => read('problems.enabled', true),
-  /** Of a problem, by the outcome of its event. */
-  severity: (outcome: string): SeverityName => {
-    const chosen = fieldsOf(read<object>('problems.severity', {}))[outcome];
-    return SEVERITY_NAMES.find((name) => name === chosen) ?? 'error';
+  /** Of problems, by outcome or by a name of `DEFAULT_SEVERITIES`; undefined where the user chose none. */
+  severity: (name: string): Severity | undefined => {
+    const chosen = fieldsOf(read<object>('problems.severity', {}))[name];
+    return SEVERITIES.find((each) => each === chosen);
   },
   /** Whether open documents are checked for known problems as one types. */
   checkOnType: (): boolean => read('checkSource.onType', false),
   muted: (): MuteRules => {
-    const { signatures, paths, outcomes } = fieldsOf(read<object>('problems.muted', {}));
-    return { signatures: texts(signatures), paths: texts(paths), outcomes: texts(outcomes) };
+    const { signatures, paths, outcomes, kinds } = fieldsOf(read<object>('problems.muted', {}));
+    return {
+      signatures: texts(signatures),
+      paths: texts(paths),
+      outcomes: texts(outcomes),
+      kinds: texts(kinds),
+    };
   },
 };
 
 /** Hides one more kind of failure, in this workspace. @param signature see `signatureOf`. */
 export async function muteSignature(signature: string): Promise<void> {
-  const { signatures, paths, outcomes } = settings.muted();
-  if (signatures.includes(signature)) return;
-  const muted = { signatures: [...signatures, signature], paths, outcomes };
+  const before = settings.muted();
+  if (before.signatures.includes(signature)) return;
+  const muted = { ...before, signatures: [...before.signatures, signature] };
   await vscode.workspace
     .getConfiguration('tailWorker')
     .update('problems.muted', muted, vscode.ConfigurationTarget.Workspace);

@@ -1,3 +1,4 @@
+import type { FailureKind } from './failureKind.ts';
 import { fieldsOf } from './fieldsOf.ts';
 import type { RowPack } from './row.ts';
 
@@ -41,6 +42,8 @@ export interface RowsMessage {
 export interface Counts {
   readonly events: number;
   readonly failing: number;
+  /** Not failing, with a logged error. */
+  readonly logged: number;
   /** Breaks in coverage: reconnects, sampling. */
   readonly gaps: number;
   /** Events that are no longer kept, for the bound on memory. */
@@ -103,7 +106,8 @@ export interface EventDetail {
   readonly outcome: string;
   readonly version: string | undefined;
   readonly explain: ExplainView | undefined;
-  readonly exceptions: readonly ExceptionView[];
+  /** What was thrown, the cause first, and what was logged. */
+  readonly errors: readonly ErrorView[];
   readonly logs: readonly LogView[];
   readonly request: RequestView | undefined;
   /** The same failure is in another event: a Durable Object throws it, and its caller sees it again. */
@@ -142,7 +146,10 @@ export interface FixView {
   readonly files: readonly string[];
 }
 
-export interface ExceptionView {
+export interface ErrorView {
+  readonly kind: FailureKind;
+  /** Of the console call. */
+  readonly level: string | undefined;
   readonly name: string;
   readonly message: string;
   readonly frames: readonly FrameView[];
@@ -192,7 +199,7 @@ export type FromPage =
   | {
       readonly type: 'openFrame';
       readonly id: number;
-      readonly exception: number;
+      readonly error: number;
       readonly frame: number;
     }
   /** Go to the place of the Explain card. */
@@ -223,10 +230,10 @@ export function parseFromPage(message: unknown): FromPage | undefined {
     case 'explain':
       return typeof fields.code === 'string' ? { type: 'explain', code: fields.code } : undefined;
     case 'openFrame': {
-      const exception = index(fields.exception);
+      const error = index(fields.error);
       const frame = index(fields.frame);
-      if (id === undefined || exception === undefined || frame === undefined) return undefined;
-      return { type: 'openFrame', id, exception, frame };
+      if (id === undefined || error === undefined || frame === undefined) return undefined;
+      return { type: 'openFrame', id, error, frame };
     }
     case 'applyFix': {
       const fix = index(fields.fix);

@@ -20,7 +20,8 @@ export const ROW_KINDS = [
 ] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
 
-export const TONES = ['normal', 'muted', 'warning', 'error'] as const;
+/** `answered`: it failed, and nothing but the status tells. */
+export const TONES = ['normal', 'muted', 'warning', 'answered', 'error'] as const;
 export type Tone = (typeof TONES)[number];
 
 export interface Row {
@@ -40,7 +41,7 @@ export interface Row {
   readonly title: string;
   /** The namespaced code, such as `cf:1101`; empty when there is none. */
   readonly code: string;
-  /** First exception, else what the outcome means, else the first log line. */
+  /** The main failure, else what the outcome means, else a log line. */
   readonly text: string;
 }
 

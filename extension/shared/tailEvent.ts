@@ -38,7 +38,17 @@ export interface TailLog {
   readonly level: string;
   /** The arguments of the console call, after Cloudflare turned them into JSON. */
   readonly message: readonly unknown[];
+  /** By argument, for those that were an Error; empty from a runtime that does not tell, and when none was one. */
+  readonly errors: readonly (LoggedError | undefined)[];
   readonly timestamp: number | undefined;
+}
+
+/** An Error that was given to the console; never of its `cause`, nor of an Error within an object (measured). */
+export interface LoggedError {
+  readonly name: string;
+  readonly message: string;
+  /** Frames only, as of an exception. */
+  readonly stack: string | undefined;
 }
 
 /** What started the invocation; told apart by the keys that `event` has. */
@@ -92,11 +102,22 @@ export interface TailNotice {
 }
 
 /**
- * Whether an event is a failure: an exception may come with outcome `ok` (a rejected `waitUntil`, a
- * hibernation handler), and a bad outcome may come without one. A visitor who left is not a failure.
+ * Whether somebody did not get what they asked for. An exception may come with outcome `ok` (a rejected
+ * `waitUntil`, a hibernation handler), and a bad outcome may come without one; most apps catch what fails and
+ * answer with status 500, and then nothing but the status tells. A visitor who left is not a failure.
  */
 export function isFailing(event: TailEvent): boolean {
-  return event.exceptions.length > 0 || !HARMLESS.has(event.outcome);
+  return event.exceptions.length > 0 || endedBadly(event) || (statusOf(event) ?? 0) >= 500;
+}
+
+/** The runtime ended the invocation, or could not run it. */
+export function endedBadly({ outcome }: TailEvent): boolean {
+  return !HARMLESS.has(outcome);
+}
+
+/** Status of the answer; undefined for what is not a request, and for a request that got none. */
+export function statusOf({ trigger }: TailEvent): number | undefined {
+  return trigger.kind === 'fetch' ? trigger.status : undefined;
 }
 
 const HARMLESS = new Set(['ok', 'canceled', 'responseStreamDisconnected']);

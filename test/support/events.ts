@@ -40,3 +40,24 @@ export function rawException(message: string, stack?: string, name = 'TypeError'
     timestamp: 1_767_200_000_010,
   };
 }
+
+/** A line of the log with an Error, as a runtime sends it that tells of Errors. */
+export function loggedError(
+  message: string,
+  stack?: string,
+  level = 'error',
+  name = 'TypeError',
+): RawEvent {
+  return {
+    errorInfo: [{ name, message, ...(stack === undefined ? {} : { stack }) }],
+    message: [`${name}: ${message}`],
+    level,
+    timestamp: 1_767_200_000_010,
+  };
+}
+
+/** A request with this answer. */
+export function answered(status: number): RawEvent {
+  const request = { url: 'https://chat.example.com/join', method: 'POST', headers: {}, cf: {} };
+  return { event: { request, response: { status } } };
+}

@@ -11,6 +11,7 @@ export function someOccurrence(fields: Partial<Occurrence> = {}): Occurrence {
     message: 'boom',
     code: 'cf:1101',
     outcome: 'exception',
+    seen: { kind: 'thrown', failing: true, status: undefined, level: undefined },
     callers: [],
     version: 'one',
     place: {

@@ -92,7 +92,7 @@ test('a frame of the user’s own source opens, one of the bundle does not, and 
   );
   assert.equal(await under.page.locator('.frame button').count(), 2);
   await under.page.getByRole('button', { name: 'src/checkout.ts:41:10' }).click();
-  await under.waitForSent({ type: 'openFrame', id: CHECKOUT, exception: 0, frame: 1 });
+  await under.waitForSent({ type: 'openFrame', id: CHECKOUT, error: 0, frame: 1 });
 });
 
 test('logs stand in the order of time, and an object opens to all of it', async () => {
@@ -148,8 +148,10 @@ test('what strangers send is text: no element, no turned direction, nothing unse
         fixes: [{ title: evil, safe: true, files: [evil] }],
         place,
       },
-      exceptions: [
+      errors: [
         {
+          kind: 'thrown',
+          level: undefined,
           name: evil,
           message: evil,
           frames: [

@@ -15,7 +15,7 @@ const languages: readonly Language[] = [...(await bundles())].map(([tag, texts])
   tag,
   texts,
 }));
-const NOTHING = { events: 0, failing: 0, gaps: 0, dropped: 0, rejected: 0 };
+const NOTHING = { events: 0, failing: 0, logged: 0, gaps: 0, dropped: 0, rejected: 0 };
 let harness: PageHarness;
 
 before(async () => {
@@ -47,7 +47,7 @@ function everyText({ page }: PageUnderTest): Promise<string[]> {
 
 /** The page in all its states, one after the other. */
 async function visit(under: PageUnderTest, look: () => Promise<void>): Promise<ToPage[]> {
-  const counts = { events: 8412, failing: 1, gaps: 1, dropped: 5, rejected: 2 };
+  const counts = { events: 8412, failing: 1, logged: 0, gaps: 1, dropped: 5, rejected: 2 };
   const notice = { type: 'detail', id: 5, detail: undefined } as const;
   const detail = { type: 'detail', id: CHECKOUT, detail: checkoutDetail } as const;
   const states = (['live', 'quiet', 'starting', 'reconnecting', 'stopped'] as const).map((state) =>

@@ -20,7 +20,7 @@ function many(first: number, count: number): Row[] {
 }
 
 function counts(events: number, fields: Partial<Counts> = {}): Counts {
-  return { events, failing: 0, gaps: 0, dropped: 0, rejected: 0, ...fields };
+  return { events, failing: 0, logged: 0, gaps: 0, dropped: 0, rejected: 0, ...fields };
 }
 
 function more(first: number, count: number, oldest = 0): ToPage {
@@ -100,7 +100,7 @@ test('two million rows, taller than the browser allows, can be reached to the la
       ends: new Uint32Array(count * 3),
       text: '',
     };
-    const all = { events: count, failing: 0, gaps: 0, dropped: 0, rejected: 0 };
+    const all = { events: count, failing: 0, logged: 0, gaps: 0, dropped: 0, rejected: 0 };
     const sessions: never[] = [];
     window.postMessage({ type: 'state', sessions, workers: ['api'], rows, counts: all }, '*');
   });

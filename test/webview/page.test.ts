@@ -7,7 +7,7 @@ import { PageHarness, type PageUnderTest } from './harness.ts';
 import { CHECKOUT, checkoutDetail, session, shop, shopRows, stateMessage } from './shop.ts';
 import { readThemes, THEME_IDS, tokensIn, type ThemeName } from './themes.ts';
 
-const NOTHING = { events: 0, failing: 0, gaps: 0, dropped: 0, rejected: 0 };
+const NOTHING = { events: 0, failing: 0, logged: 0, gaps: 0, dropped: 0, rejected: 0 };
 const WIDTHS = [320, 420, 700, 1400] as const;
 let harness: PageHarness;
 
@@ -146,7 +146,7 @@ test('everything can be done by keyboard', async () => {
   await under.waitForSent({ type: 'applyFix', id: CHECKOUT, fix: 0 });
   await tabTo('src/cors.ts:18:20');
   await page.keyboard.press('Enter');
-  await under.waitForSent({ type: 'openFrame', id: CHECKOUT, exception: 0, frame: 0 });
+  await under.waitForSent({ type: 'openFrame', id: CHECKOUT, error: 0, frame: 0 });
   await page.keyboard.press('Escape');
   assert.equal(await focused(), 'Events');
 
@@ -261,7 +261,9 @@ test('a stopped session keeps its time, and can be started again at its chip', a
 test('the footer counts what is missing', async () => {
   const under = await harness.open();
   await under.post(
-    stateMessage({ counts: { events: 12_000, failing: 1, gaps: 2, dropped: 2000, rejected: 3 } }),
+    stateMessage({
+      counts: { events: 12_000, failing: 1, logged: 0, gaps: 2, dropped: 2000, rejected: 3 },
+    }),
   );
   await under.page.getByText('12,000 events').waitFor();
   assert.equal(

@@ -116,7 +116,7 @@ export function stateMessage(fields: Partial<StateMessage> = {}): StateMessage {
     workers: ['api', 'rooms', 'cron'],
     empty: undefined,
     rows: packRows(shopRows),
-    counts: { events: 8412, failing: 37, gaps: 1, dropped: 0, rejected: 0 },
+    counts: { events: 8412, failing: 37, logged: 0, gaps: 1, dropped: 0, rejected: 0 },
     ...fields,
   };
 }
@@ -140,7 +140,7 @@ export function detailOf(fields: Partial<EventDetail> = {}): EventDetail {
     outcome: 'ok',
     version: '2f6b9c1e-6c1d-4d52-9a43-0c1f8a2f1d11',
     explain: undefined,
-    exceptions: [],
+    errors: [],
     logs: [],
     request: undefined,
     hasTwin: false,
@@ -172,8 +172,10 @@ export const checkoutDetail: EventDetail = detailOf({
     ],
     place: { path: 'src/cors.ts', line: 18, column: 20 },
   },
-  exceptions: [
+  errors: [
     {
+      kind: 'thrown',
+      level: undefined,
       name: 'TypeError',
       message: "Can't modify immutable headers.",
       frames: [
@@ -223,7 +225,7 @@ function frame(
   path: string,
   line: number,
   column: number,
-): EventDetail['exceptions'][number]['frames'][number] {
+): EventDetail['errors'][number]['frames'][number] {
   return {
     functionName,
     place: { path, line, column },

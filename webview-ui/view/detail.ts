@@ -4,7 +4,7 @@ import type { PageState } from '../state.ts';
 import { strings } from '../strings.ts';
 import { visibleText } from '../visibleText.ts';
 import { button, element } from './dom.ts';
-import { exceptions } from './exceptions.ts';
+import { errors } from './errors.ts';
 import { explainCard } from './explainCard.ts';
 import { timeOfDay } from './formats.ts';
 import { logs } from './logs.ts';
@@ -90,7 +90,7 @@ export class Detail {
             button('link', strings.twin, () => send({ type: 'openTwin', id })),
           )
         : undefined,
-      ...exceptions(detail, send),
+      ...errors(detail, row?.tone ?? 'normal', send),
       logs(detail.logs),
       request(detail.request),
       facts(detail),

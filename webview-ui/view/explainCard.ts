@@ -3,9 +3,9 @@ import type { CodeView, ExplainView, FromPage } from '../../extension/shared/pro
 import type { Tone } from '../../extension/shared/row.ts';
 import { strings } from '../strings.ts';
 import { visibleText } from '../visibleText.ts';
+import { Chip, chipText } from './chip.ts';
 import { button, element, icon, inSentence } from './dom.ts';
 import { inlineCode } from './inlineCode.ts';
-import { chipText } from './rowView.ts';
 
 /** What a code means, what the visitor saw, and what can be done about it. */
 export function explainCard(
@@ -20,7 +20,7 @@ export function explainCard(
     element(
       'div',
       'title',
-      element('span', 'chip', chipText(explain.code)),
+      new Chip().show(explain.code).element,
       element('strong', '', explain.title),
     ),
     element(

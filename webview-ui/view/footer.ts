@@ -8,6 +8,7 @@ export class Footer {
   readonly element: HTMLElement;
   readonly #events = element('span', 'count');
   readonly #failing = element('span', 'count');
+  readonly #logged = element('span', 'count');
   readonly #gaps = element('span', 'count');
   readonly #dropped = element('span', 'count dropped');
   readonly #rejected = element('span', 'count');
@@ -24,6 +25,7 @@ export class Footer {
       'footer',
       this.#events,
       this.#failing,
+      this.#logged,
       this.#gaps,
       this.#dropped,
       this.#rejected,
@@ -35,6 +37,7 @@ export class Footer {
   set(counts: Counts): void {
     write(this.#events, strings.events(counts.events));
     write(this.#failing, strings.failing(counts.failing));
+    write(this.#logged, counts.logged === 0 ? '' : strings.loggedErrors(counts.logged));
     write(this.#gaps, strings.gaps(counts.gaps));
     write(this.#dropped, strings.dropped(counts.dropped));
     this.#dropped.classList.toggle('none', counts.dropped === 0);

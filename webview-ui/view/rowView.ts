@@ -1,6 +1,7 @@
 import type { Row, RowKind } from '../../extension/shared/row.ts';
 import { strings } from '../strings.ts';
 import { visibleText } from '../visibleText.ts';
+import { Chip } from './chip.ts';
 import { element, icon } from './dom.ts';
 import { duration, timeOfDay, withUnit } from './formats.ts';
 
@@ -26,11 +27,6 @@ export function workerClass(index: number): string {
   return `worker-${index % COLOURS}`;
 }
 
-/** A code for people: the outcome needs no namespace before it, its name says what it is. */
-export function chipText(code: string): string {
-  return visibleText(code.replace(/^outcome:/, ''));
-}
-
 /** One pooled line of the list; it is filled anew for each row that it shows. */
 export class RowView {
   readonly element: HTMLElement;
@@ -39,7 +35,7 @@ export class RowView {
   readonly #icon = icon('globe');
   readonly #title = element('span', 'title');
   readonly #status = element('span', 'status');
-  readonly #code = element('span', 'chip');
+  readonly #code = new Chip();
   readonly #text = element('span', 'text');
   readonly #cpu = element('span', 'number cpu');
   readonly #wall = element('span', 'number wall');
@@ -59,7 +55,7 @@ export class RowView {
       element(
         'span',
         'event',
-        element('span', 'what', this.#title, this.#status, this.#code),
+        element('span', 'what', this.#title, this.#status, this.#code.element),
         this.#text,
       ),
       this.#cpu,
@@ -89,8 +85,7 @@ export class RowView {
     this.#title.textContent = visibleText(row.title);
     this.#status.textContent = row.status === 0 ? '' : String(row.status);
     this.#status.className = row.status >= 500 ? 'status bad' : 'status';
-    this.#code.textContent = chipText(row.code);
-    this.#code.hidden = row.code === '';
+    this.#code.show(row.code);
     this.#text.textContent = visibleText(row.text);
     this.#cpu.textContent = duration(row.cpu);
     this.#wall.textContent = duration(row.wall);

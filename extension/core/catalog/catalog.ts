@@ -4,6 +4,8 @@ import api from '../../catalog/api.json' with { type: 'json' };
 import cache from '../../catalog/cache.json' with { type: 'json' };
 import cf from '../../catalog/cf.json' with { type: 'json' };
 import d1 from '../../catalog/d1.json' with { type: 'json' };
+import failure from '../../catalog/failure.json' with { type: 'json' };
+import http from '../../catalog/http.json' with { type: 'json' };
 import kv from '../../catalog/kv.json' with { type: 'json' };
 import lists from '../../catalog/lists.json' with { type: 'json' };
 import mysql from '../../catalog/mysql.json' with { type: 'json' };
@@ -23,6 +25,8 @@ const FILES: readonly Namespace[] = [
   cf,
   ws,
   outcome,
+  failure,
+  http,
   api,
   r2,
   kv,
@@ -61,6 +65,7 @@ function entryOfCase(entry: CatalogEntry, own: EntryCase): CatalogEntry {
     causes,
     remedies,
     example,
+    raisedBy: own.raisedBy ?? entry.raisedBy,
     fixes,
     messages,
     link: own.link ?? entry.link,

@@ -18,6 +18,11 @@ export interface CatalogEntry {
   readonly messages?: readonly MessageText[] | undefined;
   /** A short piece of code that is right, for `How to fix`. */
   readonly example?: string | undefined;
+  /**
+   * The calls that raise it, and no others: names of methods and functions, or `new Class`. For failures whose
+   * event names no place.
+   */
+  readonly raisedBy?: readonly string[] | undefined;
   /** Texts of this entry that have a cause and a next step of their own. */
   readonly cases?: readonly EntryCase[] | undefined;
   /** Ids of the rules that answer it. */
@@ -37,7 +42,7 @@ export interface CatalogEntry {
  */
 export interface EntryCase extends Pick<
   CatalogEntry,
-  'title' | 'causes' | 'remedies' | 'example' | 'fixes'
+  'title' | 'causes' | 'remedies' | 'example' | 'raisedBy' | 'fixes'
 > {
   readonly name: string;
   readonly messages: readonly MessageText[];

@@ -1,4 +1,5 @@
-import type { TailEvent, TailException } from '../../shared/tailEvent.ts';
+import { statusOf, type TailEvent } from '../../shared/tailEvent.ts';
+import type { Failure } from '../errors/failures.ts';
 import { meaningOf, type Meaning } from './catalog.ts';
 import { decided, identify } from './identify.ts';
 
@@ -6,29 +7,43 @@ import { decided, identify } from './identify.ts';
 export interface EventCodes {
   /** The error page that the visitor saw. A tail never carries it: it follows from the outcome. */
   readonly edge: string | undefined;
-  /** What the first exception says. Later ones are consequences, such as the hang message. */
+  /** What the main failure says. */
   readonly runtime: string | undefined;
   /** Close code of a WebSocket, also of a normal closure. */
   readonly close: string | undefined;
   /** Undefined for `ok` without an exception. */
   readonly outcome: string | undefined;
+  /** Of a main failure that nobody threw: that it was logged, or the status of the answer. */
+  readonly unthrown: string | undefined;
 }
 
-export function codesOf(event: TailEvent): EventCodes {
-  const cause = event.exceptions[0];
+/** @param failure its main one. */
+export function codesOf(event: TailEvent, failure: Failure | undefined): EventCodes {
   const { trigger, outcome } = event;
   return {
     edge: edgeCode(event),
-    runtime: cause && meaningOfException(cause)?.code,
+    runtime: failure && meaningOfMessage(failure)?.code,
     close:
       trigger.kind === 'webSocket' && trigger.code !== undefined ? `ws:${trigger.code}` : undefined,
     outcome:
       outcome !== 'ok'
         ? `outcome:${outcome}`
-        : cause === undefined
-          ? undefined
-          : 'outcome:exception',
+        : failure?.kind === 'thrown'
+          ? 'outcome:exception'
+          : undefined,
+    unthrown: failure && unthrownCode(failure, event),
   };
+}
+
+function unthrownCode({ kind }: Failure, event: TailEvent): string | undefined {
+  switch (kind) {
+    case 'thrown':
+      return undefined;
+    case 'logged':
+      return 'failure:logged';
+    case 'answered':
+      return `http:${statusOf(event) ?? 0}`;
+  }
 }
 
 /**
@@ -53,13 +68,20 @@ function edgeCode({ trigger, outcome, exceptions }: TailEvent): string | undefin
   }
 }
 
-/** The code of one exception, as a problem carries it. */
-export function exceptionCode(exception: TailException, event: TailEvent): string {
-  return meaningOfException(exception)?.code ?? edgeCode(event) ?? 'outcome:exception';
+/** The code of one failure, as a problem carries it. */
+export function failureCode(failure: Failure, event: TailEvent): string {
+  const said = meaningOfMessage(failure)?.code;
+  if (said !== undefined) return said;
+  const unthrown = unthrownCode(failure, event);
+  if (unthrown !== undefined) return unthrown;
+  const edge = edgeCode(event);
+  if (failure.message !== undefined) return edge ?? 'outcome:exception';
+  // Error 1102 may be of time or of memory.
+  return firstMeaning(`outcome:${event.outcome}`, edge)?.code ?? 'outcome:unknown';
 }
 
-function meaningOfException({ message }: TailException): Meaning | undefined {
-  return decided(identify(message, 'exception'));
+function meaningOfMessage({ message }: Failure): Meaning | undefined {
+  return message === undefined ? undefined : decided(identify(message, 'exception'));
 }
 
 /** In words for a person: `Error 1101`, `Error 1104–1199`. */

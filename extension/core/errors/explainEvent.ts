@@ -1,8 +1,9 @@
-import type { TailEvent } from '../../shared/tailEvent.ts';
+import { statusOf, type TailEvent } from '../../shared/tailEvent.ts';
 import { t } from '../../shared/l10n.ts';
 import { uniqueMeanings, type Meaning } from '../catalog/catalog.ts';
 import { codesOf, errorPage, firstMeaning } from '../catalog/eventCodes.ts';
 import { decided, identify, type Finding } from '../catalog/identify.ts';
+import { mainFailure, type Failure } from './failures.ts';
 import { endsOf, warningCause } from './warningCause.ts';
 
 /** What there is to say about an event. */
@@ -18,24 +19,34 @@ export interface Explanation {
   readonly undecided: Finding | undefined;
 }
 
+/** What may be the meaning of an event, and what in the event says so. */
+type Candidate = readonly [meaning: Meaning | undefined, evidence: () => string];
+
 /** @returns undefined for an event that ran to its end without trouble. */
 export function explainEvent(event: TailEvent): Explanation | undefined {
-  const codes = codesOf(event);
+  const failure = mainFailure(event);
+  const codes = codesOf(event, failure);
   const fromLogs = logFindings(event);
-  const message = event.exceptions[0]?.message;
+  const message = failure?.message;
   const findings = [
     ...(message === undefined ? [] : [identify(message, 'exception')]),
     ...fromLogs,
   ];
   const close = firstMeaning(codes.close);
   const outcome = firstMeaning(codes.edge, codes.outcome);
-  const candidates: readonly (readonly [Meaning | undefined, () => string])[] = [
-    [firstMeaning(codes.runtime), () => exceptionEvidence(codes.runtime)],
+  const unthrown: Candidate = [
+    firstMeaning(codes.unthrown),
+    () => errorEvidence(codes.unthrown, failure, event),
+  ];
+  const candidates: readonly Candidate[] = [
+    [firstMeaning(codes.runtime), () => errorEvidence(codes.runtime, failure, event)],
+    ...(failure?.kind === 'logged' ? [unthrown] : []),
     [close, () => t('The close event carries this code.')],
     [outcome, () => t('The outcome of the event is {0}.', event.outcome)],
     ...fromLogs.map(
       (finding) => [decided(finding), () => t('A log line says it: {0}', finding.said)] as const,
     ),
+    unthrown,
   ];
   const all = [
     ...candidates.map(([meaning]) => meaning),
@@ -56,13 +67,28 @@ export function explainEvent(event: TailEvent): Explanation | undefined {
   };
 }
 
-function exceptionEvidence(code: string | undefined): string {
+function errorEvidence(
+  code: string | undefined,
+  failure: Failure | undefined,
+  event: TailEvent,
+): string {
   // A tail never carries an edge code of its own: this one is the answer of a host that the Worker called.
-  return code?.startsWith('cf:') === true
-    ? t(
-        'A host that the Worker called answered with this code: look at the fetch, not at the code that read its answer.',
-      )
-    : t('The first exception says it.');
+  if (code?.startsWith('cf:') === true) {
+    return t(
+      'A host that the Worker called answered with this code: look at the fetch, not at the code that read its answer.',
+    );
+  }
+  const status = statusOf(event);
+  switch (failure?.kind) {
+    case 'logged':
+      return status === undefined
+        ? t('The Worker logged this error; nothing was thrown.')
+        : t('The Worker logged this error and answered {0}.', status);
+    case 'answered':
+      return t('The Worker answered {0}; it threw nothing and logged no Error.', status ?? 0);
+    default:
+      return t('The first exception says it.');
+  }
 }
 
 function logFindings({ logs }: TailEvent): Finding[] {

@@ -1,7 +1,8 @@
 import type { TailEvent } from '../../shared/tailEvent.ts';
-import { codesOf, exceptionCode, firstMeaning } from '../catalog/eventCodes.ts';
+import { failureCode, firstMeaning } from '../catalog/eventCodes.ts';
+import type { Failure } from '../errors/failures.ts';
 
-/** What an event failed with. */
+/** A failure in words. */
 export interface Cause {
   readonly name: string;
   readonly message: string;
@@ -9,19 +10,12 @@ export interface Cause {
   readonly code: string;
 }
 
-/** The first exception is the cause; without one it is the outcome. */
-export function causeOf(event: TailEvent): Cause {
-  const [exception] = event.exceptions;
-  if (exception !== undefined) {
-    const { name, message } = exception;
-    return { name, message, code: exceptionCode(exception, event) };
-  }
-  const { edge, outcome } = codesOf(event);
-  // Error 1102 may be of time or of memory.
-  const meaning = firstMeaning(outcome, edge);
+/** What failed, as the error says it; without an error, what its code means. */
+export function causeOf(failure: Failure, event: TailEvent): Cause {
+  const code = failureCode(failure, event);
   return {
-    name: event.outcome,
-    message: meaning?.entry.title ?? '',
-    code: meaning?.code ?? 'outcome:unknown',
+    name: failure.name,
+    message: failure.message ?? firstMeaning(code)?.entry.title ?? '',
+    code,
   };
 }

@@ -54,8 +54,13 @@ export class HandlerCounts {
     this.#taken.delete(problem);
   }
 
-  /** An event. @param problem what it failed with, if anything: that problem is not told of it. */
-  count(worker: string, handler: string, version: Version | undefined, problem?: string): void {
+  /** An event. @param problems what it failed with: they are not told of it. */
+  count(
+    worker: string,
+    handler: string,
+    version: Version | undefined,
+    problems: readonly string[] = [],
+  ): void {
     const key = handlerKey(worker, handler);
     const totals = this.#totals.get(key);
     if (totals === undefined) return;
@@ -68,9 +73,10 @@ export class HandlerCounts {
       const oldest = totals.keys().next();
       if (totals.size > VERSIONS && oldest.done !== true) totals.delete(oldest.value);
     }
-    if (problem === undefined) return;
-    const taken = this.#taken.get(problem)?.get(key);
-    taken?.set(id, (taken.get(id) ?? 0) + 1);
+    for (const problem of problems) {
+      const taken = this.#taken.get(problem)?.get(key);
+      taken?.set(id, (taken.get(id) ?? 0) + 1);
+    }
   }
 
   /** What a problem was not told yet. */

@@ -6,18 +6,20 @@ export interface MuteRules {
   /** Of sources, as shown: `src/vendor`, `src/*.gen.ts`, `**` for any folders. */
   readonly paths: readonly string[];
   readonly outcomes: readonly string[];
+  /** `thrown`, `logged`, `answered`. */
+  readonly kinds: readonly string[];
 }
-
-export const NOTHING_MUTED: MuteRules = { signatures: [], paths: [], outcomes: [] };
 
 /** Muted problems are counted on, without a marker. */
 export function mutedBy(rules: MuteRules): (problem: Problem) => boolean {
   const signatures = new Set(rules.signatures);
   const outcomes = new Set(rules.outcomes);
+  const kinds = new Set(rules.kinds);
   const paths = rules.paths.map((path) => segmentsOf(path));
   return (problem) =>
     signatures.has(problem.signature) ||
     outcomes.has(problem.outcome) ||
+    kinds.has(problem.seen.kind) ||
     paths.some((pattern) => covers(pattern, segmentsOf(problem.place.display)));
 }
 

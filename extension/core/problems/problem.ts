@@ -1,3 +1,4 @@
+import type { FailureKind } from '../../shared/failureKind.ts';
 import type { Place } from '../errors/locate.ts';
 import type { ProblemLife } from './problemLife.ts';
 
@@ -16,6 +17,8 @@ export interface Problem {
   /** Namespaced, such as `rt:immutable-headers`. */
   readonly code: string;
   readonly outcome: string;
+  /** Of the latest event: one mistake may be thrown in one handler and logged in another. */
+  readonly seen: Seen;
   readonly place: Place;
   /** Further own frames, the innermost first. */
   readonly callers: readonly Place[];
@@ -32,10 +35,21 @@ export interface Problem {
   readonly life: ProblemLife;
 }
 
-/** One failing event. */
+/** How a failure showed: what decides how loudly it is told. */
+export interface Seen {
+  readonly kind: FailureKind;
+  /** Whether somebody did not get what they asked for; an app may log an error and go on. */
+  readonly failing: boolean;
+  /** Status of the answer. */
+  readonly status: number | undefined;
+  /** Of the console call. */
+  readonly level: string | undefined;
+}
+
+/** One failure of one event. */
 export interface Occurrence extends Pick<
   Problem,
-  'worker' | 'signature' | 'name' | 'message' | 'code' | 'outcome' | 'callers'
+  'worker' | 'signature' | 'name' | 'message' | 'code' | 'outcome' | 'seen' | 'callers'
 > {
   readonly handler: string;
   readonly version: string | undefined;

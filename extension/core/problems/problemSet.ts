@@ -1,6 +1,5 @@
 import { Echoes, type Heard } from './echoes.ts';
 import { HANDLER_NAME, HandlerCounts, HANDLERS_OF_A_PROBLEM } from './handlerCounts.ts';
-import { mutedBy, NOTHING_MUTED, type MuteRules } from './muting.ts';
 import { keyOf, type Occurrence, type Problem } from './problem.ts';
 import {
   edited,
@@ -30,7 +29,7 @@ export interface Added {
 const MARKERS = { inFile: 1000, overall: 2000 } as const;
 const WORKERS = 1000;
 
-/** Problems by signature and by file. Each event of a Worker is told once: by `add` if it failed, else by `passed`. */
+/** Problems by signature and by file. Each event of a Worker is told once: by `add` if it has failures, else by `passed`. */
 export class ProblemSet {
   readonly #problems = new Map<string, Problem>();
   readonly #byFile = new Map<string, Set<string>>();
@@ -39,45 +38,58 @@ export class ProblemSet {
   readonly #echoes = new Echoes();
   readonly #limits: { readonly inFile: number; readonly overall: number };
   readonly #overflow = new Map<string, number>();
-  #isMuted = mutedBy(NOTHING_MUTED);
+  #isHidden: (problem: Problem) => boolean = () => false;
 
   constructor(limits: { readonly inFile: number; readonly overall: number } = MARKERS) {
     this.#limits = limits;
   }
 
-  /** An event that did not fail, or whose failure is nobody's. @param time ms since the epoch. */
+  /** An event without a failure, or whose failure is nobody's. @param time ms since the epoch. */
   passed(worker: string, handler: string, version: string | undefined, time: number): void {
     this.#counts.count(worker, handler, this.#version(worker, version, time));
   }
 
-  /** An event that failed. */
-  add(occurrence: Occurrence): Added {
-    const { worker, handler, place } = occurrence;
-    const version = this.#version(worker, occurrence.version, occurrence.time);
-    const key = keyOf(occurrence);
-    const other = this.#echoes.hear({ ...occurrence, problem: place && key });
-    if (other !== undefined && !occurrence.ownFrames) {
+  /** An event with failures: all of them, the main one first. */
+  add(...failures: readonly [Occurrence, ...Occurrence[]]): Added {
+    const [{ worker, handler, time, version: id }] = failures;
+    const version = this.#version(worker, id, time);
+    const heard = new Map<string, Added>();
+    for (const failure of failures) {
+      const key = keyOf(failure);
+      if (!heard.has(key)) heard.set(key, this.#hear(failure, key, version));
+    }
+    // Now, when each of them watches the handler.
+    const counted = [...heard].filter(([, { kind }]) => kind !== 'placeless' && kind !== 'full');
+    this.#counts.count(
+      worker,
+      handler,
+      version,
+      counted.map(([key]) => key),
+    );
+    const all = [...heard.values()];
+    const told = all.find(({ kind }) => kind === 'new' || kind === 'back') ?? all[0];
+    return { kind: told?.kind ?? 'counted', files: all.flatMap(({ files }) => files) };
+  }
+
+  #hear(failure: Occurrence, key: string, version: Version | undefined): Added {
+    const { worker, handler, place } = failure;
+    const other = this.#echoes.hear({ ...failure, problem: place && key });
+    if (other !== undefined && !failure.ownFrames) {
       this.#settle(key);
-      this.#counts.count(worker, handler, version, key);
-      return { kind: 'echo', files: this.#link(other.problem, other.row, occurrence.row) };
+      return { kind: 'echo', files: this.#link(other.problem, other.row, failure.row) };
     }
-    if (place === undefined) {
-      this.#counts.count(worker, handler, version);
-      return { kind: 'placeless', files: [] };
-    }
+    if (place === undefined) return { kind: 'placeless', files: [] };
     const taken = other === undefined ? [] : this.#takeBack(other);
     const before = this.#settle(key);
     if (before === undefined && !this.#makeRoom(place.file)) {
       this.#overflow.set(place.file, (this.#overflow.get(place.file) ?? 0) + 1);
-      this.#counts.count(worker, handler, version);
       return { kind: 'full', files: [...taken, place.file] };
     }
     if (before === undefined) this.#overflow.delete(place.file);
     this.#counts.watch(key, worker, handler);
-    this.#counts.count(worker, handler, version, key);
     const left =
       before !== undefined && before.place.file !== place.file ? [before.place.file] : [];
-    this.#put(merged(before, { ...occurrence, place }, version, other?.row));
+    this.#put(merged(before, { ...failure, place }, version, other?.row));
     const back =
       before !== undefined && stageOf(before.life) === 'cleared' && !this.#isCleared(key);
     return {
@@ -117,23 +129,24 @@ export class ProblemSet {
     this.#orders.get(worker)?.resume(time);
   }
 
-  mute(rules: MuteRules): void {
-    this.#isMuted = mutedBy(rules);
+  /** @param isHidden which problems have no marker, because the user does not want to see them. */
+  hide(isHidden: (problem: Problem) => boolean): void {
+    this.#isHidden = isHidden;
   }
 
   get files(): string[] {
     return [...this.#byFile.keys()];
   }
 
-  /** With a marker: neither cleared nor muted. */
+  /** With a marker: neither cleared nor hidden. */
   in(file: string): Problem[] {
     const problems = [...(this.#byFile.get(file) ?? [])].flatMap((key) => this.get(key) ?? []);
     return problems.filter(
-      (problem) => stageOf(problem.life) !== 'cleared' && !this.#isMuted(problem),
+      (problem) => stageOf(problem.life) !== 'cleared' && !this.#isHidden(problem),
     );
   }
 
-  /** Cleared and muted ones too. */
+  /** Cleared and hidden ones too. */
   get all(): Problem[] {
     return [...this.#problems.values()];
   }
@@ -213,7 +226,7 @@ export class ProblemSet {
     for (const key of keys) {
       const problem = this.#problems.get(key);
       if (problem === undefined) continue;
-      if (!this.#isCleared(key) && !this.#isMuted(problem)) continue;
+      if (!this.#isCleared(key) && !this.#isHidden(problem)) continue;
       this.#remove(problem);
       return true;
     }
@@ -284,7 +297,8 @@ function merged(
   version: Version | undefined,
   also: number | undefined,
 ): Problem {
-  const { worker, signature, code, outcome, place, callers, row, time, version: id } = occurrence;
+  const { worker, signature, code, outcome, seen, place, callers, row, time } = occurrence;
+  const id = occurrence.version;
   const handlers = before?.handlers ?? [];
   const handler = occurrence.handler.slice(0, HANDLER_NAME);
   return {
@@ -296,6 +310,7 @@ function merged(
     message: occurrence.message.slice(0, 4000),
     code,
     outcome,
+    seen,
     place,
     callers,
     row,

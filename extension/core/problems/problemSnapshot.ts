@@ -1,7 +1,8 @@
+import { FAILURE_KINDS } from '../../shared/failureKind.ts';
 import { fieldsOf, type Fields } from '../../shared/fieldsOf.ts';
 import { oneBased } from '../../shared/position.ts';
 import { CERTAINTIES, type Place } from '../errors/locate.ts';
-import { keyOf, type Problem } from './problem.ts';
+import { keyOf, type Problem, type Seen } from './problem.ts';
 import { parseLife } from './parseLife.ts';
 import { normaliseMessage } from './signature.ts';
 import type { VersionOrder } from './versionOrder.ts';
@@ -75,6 +76,7 @@ function readProblem(fields: Fields): Problem | undefined {
     message,
     code,
     outcome,
+    seen: readSeen(fields.seen),
     place,
     callers: listOf(fields.callers, readPlace),
     count,
@@ -84,6 +86,17 @@ function readProblem(fields: Fields): Problem | undefined {
     row: undefined,
     also: undefined,
     life,
+  };
+}
+
+/** What was kept before logged failures were known was thrown. */
+function readSeen(kept: unknown): Seen {
+  const { kind, failing, status, level } = fieldsOf(kept);
+  return {
+    kind: FAILURE_KINDS.find((each) => each === kind) ?? 'thrown',
+    failing: failing !== false,
+    status: isNumber(status) ? status : undefined,
+    level: isText(level) ? level : undefined,
   };
 }
 

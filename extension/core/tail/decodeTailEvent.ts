@@ -1,5 +1,6 @@
 import { fieldsOf, type Fields } from '../../shared/fieldsOf.ts';
 import type {
+  LoggedError,
   TailEvent,
   TailException,
   TailLog,
@@ -118,8 +119,17 @@ function log(value: unknown): TailLog {
   return {
     level: string(source.level) ?? 'log',
     message: Array.isArray(source.message) ? source.message : [source.message],
+    errors: list(source.errorInfo).map(loggedError),
     timestamp: number(source.timestamp),
   };
+}
+
+function loggedError(value: unknown): LoggedError | undefined {
+  const source = fieldsOf(value);
+  const name = string(source.name);
+  return name === undefined
+    ? undefined
+    : { name, message: text(source.message), stack: string(source.stack) };
 }
 
 function list(value: unknown): readonly unknown[] {

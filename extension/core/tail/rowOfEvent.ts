@@ -1,22 +1,29 @@
 import { t } from '../../shared/l10n.ts';
 import type { Row, RowKind, Tone } from '../../shared/row.ts';
-import { isFailing, type TailEvent, type Trigger } from '../../shared/tailEvent.ts';
-import { codesOf, firstMeaning, isNormalClose } from '../catalog/eventCodes.ts';
+import { isFailing, statusOf, type TailEvent, type Trigger } from '../../shared/tailEvent.ts';
+import { codesOf, firstMeaning, isNormalClose, type EventCodes } from '../catalog/eventCodes.ts';
+import type { Failure } from '../errors/failures.ts';
 
-/** What the live list shows of an event. Texts are cut: one event may hold 256 KiB. */
-export function rowOfEvent(event: TailEvent, id: number, worker: number): Row {
+/** What the live list shows of an event. Texts are cut: one event may hold 256 KiB. @param failure its main one. */
+export function rowOfEvent(
+  event: TailEvent,
+  failure: Failure | undefined,
+  id: number,
+  worker: number,
+): Row {
+  const codes = codesOf(event, failure);
   return {
     id,
     worker,
     time: event.timestamp ?? NaN,
     kind: rowKind(event.trigger),
-    tone: toneOf(event),
-    status: statusOf(event),
+    tone: toneOf(event, failure),
+    status: shownStatus(event),
     cpu: event.cpuTime ?? NaN,
     wall: event.wallTime ?? NaN,
     title: short(titleOf(event)),
-    code: chipOf(event),
-    text: short(textOf(event)),
+    code: chipOf(event, failure, codes),
+    text: short(textOf(event, failure, codes)),
   };
 }
 
@@ -31,8 +38,8 @@ function rowKind(trigger: Trigger): RowKind {
   return trigger.kind === 'fetch' && trigger.webSocketUpgrade ? 'upgrade' : trigger.kind;
 }
 
-function statusOf({ trigger }: TailEvent): number {
-  const status = trigger.kind === 'fetch' ? (trigger.status ?? 0) : 0;
+function shownStatus(event: TailEvent): number {
+  const status = statusOf(event) ?? 0;
   return status > 0 && status < 1000 ? status : 0;
 }
 
@@ -80,35 +87,38 @@ function pathOf(url: string): string {
   return url.replace(/^[a-z]+:\/\/[^/?#]*/i, '') || '/';
 }
 
-function toneOf(event: TailEvent): Tone {
+function toneOf(event: TailEvent, failure: Failure | undefined): Tone {
+  if (failure?.kind === 'answered') return 'answered';
   if (isFailing(event)) return 'error';
-  if (abnormalClose(event.trigger)) return 'warning';
-  if (event.logs.some((log) => log.level === 'error' || log.level === 'warn')) return 'warning';
+  if (failure !== undefined || abnormalClose(event.trigger)) return 'warning';
+  if (event.logs.some((log) => isLoud(log.level))) return 'warning';
   return event.outcome === 'ok' ? 'normal' : 'muted';
+}
+
+function isLoud(level: string): boolean {
+  return level === 'error' || level === 'warn';
 }
 
 function abnormalClose(trigger: Trigger): boolean {
   return trigger.kind === 'webSocket' && trigger.code !== undefined && !isNormalClose(trigger.code);
 }
 
-/** The most telling code: what the visitor saw, else why the socket closed, else what was thrown. */
-function chipOf(event: TailEvent): string {
-  const codes = codesOf(event);
-  if (codes.edge !== undefined) return codes.edge;
-  if (isFailing(event)) return codes.runtime ?? codes.outcome ?? '';
-  return abnormalClose(event.trigger) ? (codes.close ?? '') : '';
+/** The most telling code: what the visitor saw, else how the failure is known, else why the socket closed. */
+function chipOf({ trigger }: TailEvent, failure: Failure | undefined, codes: EventCodes): string {
+  if (failure?.kind === 'thrown') return codes.edge ?? codes.runtime ?? codes.outcome ?? '';
+  return codes.unthrown ?? (abnormalClose(trigger) ? (codes.close ?? '') : '');
 }
 
-function textOf(event: TailEvent): string {
-  const cause = event.exceptions[0];
-  if (cause !== undefined) return `${cause.name}: ${cause.message}`;
-  const { close, outcome } = codesOf(event);
+function textOf(event: TailEvent, failure: Failure | undefined, codes: EventCodes): string {
+  if (failure?.message !== undefined) return `${failure.name}: ${failure.message}`;
+  const { close, outcome, unthrown } = codes;
   if (abnormalClose(event.trigger) && close !== undefined) {
     return firstMeaning(close)?.entry.title ?? close;
   }
   if (outcome !== undefined) return `${event.outcome}: ${firstMeaning(outcome)?.entry.title ?? ''}`;
-  const log = event.logs[0];
-  return log === undefined ? '' : `${log.level} ${logText(log.message)}`;
+  const log = event.logs.find(({ level }) => isLoud(level)) ?? event.logs[0];
+  if (log !== undefined) return `${log.level} ${logText(log.message)}`;
+  return firstMeaning(unthrown)?.entry.title ?? '';
 }
 
 /** A console call's arguments as one line. */

@@ -3,6 +3,7 @@ import { Emitter } from '../../shared/emitter.ts';
 import type { Counts } from '../../shared/protocol.ts';
 import type { Row } from '../../shared/row.ts';
 import { isFailing, type TailEvent } from '../../shared/tailEvent.ts';
+import { mainFailure } from '../errors/failures.ts';
 import { EventStore, type Kept } from './eventStore.ts';
 import { rowOfEvent } from './rowOfEvent.ts';
 
@@ -85,10 +86,12 @@ export class Timeline implements Disposable {
 
   addEvent(worker: string, event: TailEvent, text: string): Row {
     const index = this.workerIndex(worker);
+    const failure = mainFailure(event);
     const failing = isFailing(event);
-    const row = this.#add((id) => rowOfEvent(event, id, index), text, {
+    const row = this.#add((id) => rowOfEvent(event, failure, id, index), text, {
       events: 1,
       failing: failing ? 1 : 0,
+      logged: !failing && failure !== undefined ? 1 : 0,
     });
     this.#added.fire({ event, worker, row: row.id });
     return row;
@@ -126,6 +129,7 @@ export class Timeline implements Disposable {
     this.#counts = {
       events: counts.events + (more.events ?? 0),
       failing: counts.failing + (more.failing ?? 0),
+      logged: counts.logged + (more.logged ?? 0),
       gaps: counts.gaps + (more.gaps ?? 0),
       dropped: counts.dropped + dropped,
       rejected: counts.rejected,
@@ -137,7 +141,7 @@ export class Timeline implements Disposable {
 
 const MAX_WORKERS = 1000;
 
-const NOTHING: Counts = { events: 0, failing: 0, gaps: 0, dropped: 0, rejected: 0 };
+const NOTHING: Counts = { events: 0, failing: 0, logged: 0, gaps: 0, dropped: 0, rejected: 0 };
 
 const NOTICE = {
   kind: 'notice',

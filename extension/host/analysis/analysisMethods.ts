@@ -1,3 +1,4 @@
+import type { Failure } from '../../core/errors/failures.ts';
 import type { EntrySource } from '../../core/errors/entrySource.ts';
 import type { Place } from '../../core/errors/locate.ts';
 import type { SourceFile } from '../../core/errors/projectSources.ts';
@@ -66,10 +67,11 @@ export interface AnalysisMethods {
     readonly project: ProjectState;
     readonly file: string;
   }): Promise<CheckedText | undefined>;
-  /** Where an event is handled whose stack tells no place: see `handlerPlace`. */
+  /** Where a failure is handled whose stack tells no place: see `handlerPlace`. */
   handler(of: {
     readonly project: ProjectState;
     readonly event: TailEvent;
+    readonly failure: Failure;
   }): Promise<Place | undefined>;
 }
 

@@ -70,8 +70,8 @@ export class SourceAnalysis implements AnalysisMethods {
     return { text: tree.source, hints: (problems ?? []).flatMap((each) => hintOf(each, project)) };
   }
 
-  async handler({ project, event }: Ask<'handler'>): Promise<Place | undefined> {
-    return handlerPlace(event, await this.#projects.modulesOf(project));
+  async handler({ project, event, failure }: Ask<'handler'>): Promise<Place | undefined> {
+    return handlerPlace(event, await this.#projects.modulesOf(project), failure);
   }
 
   async #read(state: EditedText['project']): Promise<Project | undefined> {

@@ -1,5 +1,6 @@
 import type { Meaning } from '../../core/catalog/catalog.ts';
 import { explainEvent } from '../../core/errors/explainEvent.ts';
+import type { Failure } from '../../core/errors/failures.ts';
 import { firstPlace, type Place, type PlacedFrame } from '../../core/errors/locate.ts';
 import { decodeTailEvent } from '../../core/tail/decodeTailEvent.ts';
 import { maskHeaders } from '../../core/tail/maskHeaders.ts';
@@ -15,12 +16,17 @@ import type {
 } from '../../shared/protocol.ts';
 import type { TailEvent } from '../../shared/tailEvent.ts';
 
+export interface PlacedFailure {
+  readonly failure: Failure;
+  readonly frames: readonly PlacedFrame[];
+}
+
 /** An event that somebody opened, with its frames in place. */
 export interface OpenedEvent {
   readonly event: TailEvent;
   readonly worker: string;
-  /** By exception. */
-  readonly frames: readonly (readonly PlacedFrame[])[];
+  /** The main one first. */
+  readonly failures: readonly PlacedFailure[];
   /** Row of the other event of the same failure. */
   readonly twin: number | undefined;
   /** Where the handler of a failing event is, for want of a frame. */
@@ -42,7 +48,7 @@ export function eventDetail(
   opened: OpenedEvent,
   fixes: ExplainView['fixes'],
 ): EventDetail {
-  const { event, worker, frames } = opened;
+  const { event, worker } = opened;
   const { trigger } = event;
   return {
     id,
@@ -53,10 +59,12 @@ export function eventDetail(
     version: event.versionId,
     hasTwin: opened.twin !== undefined,
     explain: explain(event, causePlace(opened), fixes),
-    exceptions: event.exceptions.map((exception, index) => ({
-      name: exception.name,
-      message: exception.message,
-      frames: (frames[index] ?? []).map(({ frame, place }) => ({
+    errors: errorsOf(opened).map(({ failure, frames }) => ({
+      kind: failure.kind,
+      level: failure.level,
+      name: failure.name,
+      message: failure.message ?? '',
+      frames: frames.map(({ frame, place }) => ({
         functionName: frame.functionName,
         place:
           place === undefined
@@ -86,9 +94,14 @@ export function eventDetail(
   };
 }
 
-/** The first exception is the cause; those after it are consequences. */
-export function causePlace({ frames, handler }: OpenedEvent): Place | undefined {
-  return firstPlace(frames[0] ?? []) ?? handler;
+/** What the detail lists, by number: a failure without an error has nothing to show but its code. */
+export function errorsOf({ failures }: OpenedEvent): readonly PlacedFailure[] {
+  return failures.filter(({ failure }) => failure.message !== undefined);
+}
+
+/** Of the main failure. */
+export function causePlace({ failures: [main], handler }: OpenedEvent): Place | undefined {
+  return firstPlace(main?.frames ?? []) ?? handler;
 }
 
 function explain(

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { explainEvent } from '../../core/errors/explainEvent.ts';
 import { firstPlace, type Place } from '../../core/errors/locate.ts';
+import { failuresOf } from '../../core/errors/failures.ts';
 import { causeOf } from '../../core/problems/causeOf.ts';
 import type { MovingRange } from '../../core/problems/movingRange.ts';
 import type { Timeline } from '../../core/tail/timeline.ts';
@@ -16,7 +17,7 @@ import type { OfferedFix } from '../quickFixes/fixEdit.ts';
 import type { ProblemFixes } from '../quickFixes/fixesOfProblem.ts';
 import type { WorkspaceSources } from '../sources/workspaceSources.ts';
 import { UserError } from '../userErrors.ts';
-import { causePlace, eventDetail, reopen, type OpenedEvent } from './eventDetail.ts';
+import { causePlace, errorsOf, eventDetail, reopen, type OpenedEvent } from './eventDetail.ts';
 
 /** What the page may ask for. It names rows, frames and fixes by number: no path or command comes from it. */
 export class PanelActions {
@@ -56,7 +57,7 @@ export class PanelActions {
         return this.#detail(message.id, reply);
       case 'openFrame': {
         const opened = await this.#open(message.id);
-        const place = opened.frames[message.exception]?.[message.frame]?.place;
+        const place = errorsOf(opened)[message.error]?.frames[message.frame]?.place;
         if (place !== undefined) await showPlace(place);
         return;
       }
@@ -105,19 +106,25 @@ export class PanelActions {
       throw new UserError(t('This event is no longer kept (setting tailWorker.retention).'));
     }
     const worker = event.scriptName ?? this.#timeline.workers[kept.row.worker] ?? '';
-    const frames = await Promise.all(
-      event.exceptions.map(({ stack }) => this.#sources.frames(worker, event.versionId, stack)),
+    const failures = await Promise.all(
+      failuresOf(event).map(async (failure) => ({
+        failure,
+        frames: await this.#sources.frames(worker, event.versionId, failure.stack),
+      })),
     );
-    const hasPlace = firstPlace(frames[0] ?? []) !== undefined;
+    const [main] = failures;
     const handler =
-      hasPlace || !isFailing(event) ? undefined : await this.#sources.handler(worker, event);
-    return { event, worker, frames, handler, twin: this.#twinOf(id) };
+      main === undefined || firstPlace(main.frames) !== undefined || !isFailing(event)
+        ? undefined
+        : await this.#sources.handler(worker, event, main.failure);
+    return { event, worker, failures, handler, twin: this.#twinOf(id) };
   }
 
   async #fixesOf(opened: OpenedEvent): Promise<readonly OfferedFix[]> {
     const place = causePlace(opened);
-    if (place === undefined || !isFailing(opened.event)) return [];
-    const { code, message } = causeOf(opened.event);
+    const [main] = opened.failures;
+    if (place === undefined || main === undefined) return [];
+    const { code, message } = causeOf(main.failure, opened.event);
     const document = await vscode.workspace.openTextDocument(vscode.Uri.file(place.file));
     const failure = { worker: opened.worker, code, message, place };
     return this.#fixes.of(failure, this.#whereNow(place, code), document);

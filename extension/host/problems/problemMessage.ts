@@ -4,12 +4,19 @@ import { formatCount, formatTime, t } from '../../shared/l10n.ts';
 
 /** The state of a problem, what failed, how often, and how far its place can be trusted. */
 export function problemMessage(problem: Problem): string {
-  return [stateSentence(problem), failure(problem), placeSentence(problem)]
+  return [stateSentence(problem), failure(problem), answer(problem), placeSentence(problem)]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }
 
-function failure({ worker, name, message, count, lastSeen }: Problem): string {
+function failure({ seen, ...problem }: Problem): string {
+  const said = occurrences(problem);
+  return seen.kind === 'logged' ? t('Logged, not thrown: {0}', said) : said;
+}
+
+type Said = Pick<Problem, 'worker' | 'name' | 'message' | 'count' | 'lastSeen'>;
+
+function occurrences({ worker, name, message, count, lastSeen }: Said): string {
   // The marker's code links the page that the runtime's message names.
   const first = (message.split('\n', 1)[0] ?? '').replace(/ (?:See|Refer to:?) https:\S+.*$/, '');
   const text = first.length > 400 ? `${first.slice(0, 400)}…` : first;
@@ -17,6 +24,11 @@ function failure({ worker, name, message, count, lastSeen }: Problem): string {
   return count === 1
     ? t('{0}: {1} ({2}: once, at {3})', name, text, worker, when)
     : t('{0}: {1} ({2}: {3} times, last at {4})', name, text, worker, formatCount(count), when);
+}
+
+/** What came of a logged error: of the other kinds it is known, or said already. */
+function answer({ seen: { kind, status = 0 } }: Problem): string {
+  return kind === 'logged' && status >= 400 ? t('The Worker answered {0}.', status) : '';
 }
 
 function stateSentence({ life }: Problem): string {
@@ -52,14 +64,15 @@ function stateSentence({ life }: Problem): string {
   }
 }
 
-function placeSentence({ place: { certainty, changed } }: Problem): string {
+function placeSentence({ seen, place: { certainty, changed } }: Problem): string {
   if (certainty === 'guessed') return t('The place is a guess: the event names none.');
   if (changed === true) return t('This line has changed since the deploy.');
-  return certainty === 'handler'
-    ? t(
+  if (certainty !== 'handler') return '';
+  return seen.kind === 'answered'
+    ? t('This is what handles it; an Error that is given to the console gets a line of its own.')
+    : t(
         'The event names no place in your source: this is what handles it. Set "upload_source_maps" to true in the Wrangler configuration to see more.',
-      )
-    : '';
+      );
 }
 
 function short(version: string): string {

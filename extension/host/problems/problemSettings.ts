@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { mutedBy } from '../../core/problems/muting.ts';
+import type { Problem } from '../../core/problems/problem.ts';
+import { severityOf } from '../../core/problems/severity.ts';
 import { settings } from '../settings.ts';
 import { KEPT_PROBLEMS } from '../viewIds.ts';
 import type { ProblemMemory, ProblemTracker } from './problemTracker.ts';
@@ -13,7 +16,12 @@ export function memoryOf({ workspaceState }: vscode.ExtensionContext): ProblemMe
 
 /** Shows what the settings say, now and after each change of them. */
 export function keepMuted(tracker: ProblemTracker): vscode.Disposable {
-  const update = (): void => tracker.show(settings.problems() ? settings.muted() : undefined);
+  const update = (): void => {
+    const isMuted = mutedBy(settings.muted());
+    const isHidden = (problem: Problem): boolean =>
+      isMuted(problem) || severityOf(problem, settings.severity) === 'off';
+    tracker.show(settings.problems() ? isHidden : undefined);
+  };
   update();
   return vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration('tailWorker.problems')) update();

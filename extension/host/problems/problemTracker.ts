@@ -1,7 +1,7 @@
+import { separateFailures, type Failure } from '../../core/errors/failures.ts';
 import { firstPlace, type Place, type PlacedFrame } from '../../core/errors/locate.ts';
 import { causeOf } from '../../core/problems/causeOf.ts';
 import { handlerName } from '../../core/problems/handlerName.ts';
-import { NOTHING_MUTED, type MuteRules } from '../../core/problems/muting.ts';
 import type { Occurrence, Problem } from '../../core/problems/problem.ts';
 import { ProblemSet } from '../../core/problems/problemSet.ts';
 import { signatureOf } from '../../core/problems/signature.ts';
@@ -9,7 +9,7 @@ import { Batcher } from '../../core/tail/batcher.ts';
 import type { Added, Timeline } from '../../core/tail/timeline.ts';
 import { Owner, type Disposable } from '../../shared/dispose.ts';
 import type { Log } from '../../shared/log.ts';
-import { isFailing, type TailEvent } from '../../shared/tailEvent.ts';
+import { isFailing, statusOf, type TailEvent } from '../../shared/tailEvent.ts';
 import { nodeTimers } from '../platform.ts';
 
 /** A new problem is shown at once, but for a burst of them, ms. */
@@ -38,7 +38,7 @@ interface Places {
     version: string | undefined,
     stack: string | undefined,
   ): Promise<readonly PlacedFrame[]>;
-  handler(worker: string, event: TailEvent): Promise<Place | undefined>;
+  handler(worker: string, event: TailEvent, failure: Failure): Promise<Place | undefined>;
 }
 
 /** Is given a file, all its problems, and how many failing events there have none. */
@@ -99,10 +99,10 @@ export class ProblemTracker implements Disposable {
     if (this.#set.save(file)) this.#changed([file], this.#soon);
   }
 
-  /** @param muted undefined shows no problem at all. */
-  show(muted: MuteRules | undefined): void {
-    this.#shown = muted !== undefined;
-    this.#set.mute(muted ?? NOTHING_MUTED);
+  /** @param isHidden which problems have no marker; undefined: none has one. */
+  show(isHidden: ((problem: Problem) => boolean) | undefined): void {
+    this.#shown = isHidden !== undefined;
+    this.#set.hide(isHidden ?? (() => false));
     this.#changed(this.#set.files, this.#soon);
   }
 
@@ -131,15 +131,16 @@ export class ProblemTracker implements Disposable {
 
   #hear(added: Added): void {
     const { event, worker } = added;
-    if (isFailing(event)) {
-      void this.#add(added);
+    const [first, ...others] = separateFailures(event);
+    if (first !== undefined) {
+      void this.#add(added, [first, ...others]);
       return;
     }
     this.#set.passed(worker, handlerName(event), event.versionId, event.timestamp ?? Date.now());
     this.#later.changed();
   }
 
-  async #add(added: Added): Promise<void> {
+  async #add(added: Added, [first, ...others]: readonly [Failure, ...Failure[]]): Promise<void> {
     if (this.#waiting >= WAITING) {
       this.#refused++;
       return;
@@ -147,9 +148,12 @@ export class ProblemTracker implements Disposable {
     this.#waiting++;
     const clears = this.#clears;
     try {
-      const occurrence = await this.#occurrence(added);
+      const occurrences = await Promise.all([
+        this.#occurrence(added, first),
+        ...others.map((failure) => this.#occurrence(added, failure)),
+      ]);
       if (clears !== this.#clears) return;
-      const { kind, files } = this.#set.add(occurrence);
+      const { kind, files } = this.#set.add(...occurrences);
       this.#changed(files, kind === 'new' || kind === 'back' ? this.#soon : this.#later);
     } catch (error) {
       this.#log.error(`Event ${added.row} has no problem: ${String(error)}`);
@@ -167,12 +171,12 @@ export class ProblemTracker implements Disposable {
     this.#refused = 0;
   }
 
-  async #occurrence({ event, worker, row }: Added): Promise<Occurrence> {
-    const cause = event.exceptions[0];
-    const frames = await this.#sources.frames(worker, event.versionId, cause?.stack);
+  async #occurrence({ event, worker, row }: Added, failure: Failure): Promise<Occurrence> {
+    const frames = await this.#sources.frames(worker, event.versionId, failure.stack);
     const own = firstPlace(frames);
     const handler = handlerName(event);
-    const { name, message, code } = causeOf(event);
+    const failing = isFailing(event);
+    const { name, message, code } = causeOf(failure, event);
     const at =
       own === undefined ? { handler } : { file: own.display, functionName: functionNameOf(frames) };
     return {
@@ -183,8 +187,15 @@ export class ProblemTracker implements Disposable {
       outcome: event.outcome,
       signature: signatureOf({ name, message, at }),
       code,
+      seen: {
+        kind: failure.kind,
+        failing,
+        status: statusOf(event),
+        level: failure.level,
+      },
       version: event.versionId,
-      place: own ?? (await this.#sources.handler(worker, event)),
+      // A logged text may be of another program: where nobody was hurt, it has a line of its own or none.
+      place: own ?? (failing ? await this.#sources.handler(worker, event, failure) : undefined),
       ownFrames: own !== undefined,
       isCalled: isCalled(event),
       callers: frames.flatMap(({ place }) => (place === undefined ? [] : [place])).slice(1, 6),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { firstPlace, locate, type Place, type PlacedFrame } from '../../core/errors/locate.ts';
+import type { Failure } from '../../core/errors/failures.ts';
 import { nameOfFunction } from '../../core/errors/nameOfFunction.ts';
 import { handlerName } from '../../core/problems/handlerName.ts';
 import { Owner, type Disposable } from '../../shared/dispose.ts';
@@ -18,6 +19,7 @@ import { SavedTexts } from './savedTexts.ts';
 export type FindHandler = (
   project: DeployedProject,
   event: TailEvent,
+  failure: Failure,
 ) => Promise<Place | undefined>;
 
 /** Stacks and handlers of any Worker → places in the workspace. Each distinct one is resolved once. */
@@ -92,11 +94,11 @@ export class WorkspaceSources implements Disposable {
     });
   }
 
-  /** The place of an event whose stack tells none: what handles such events. */
-  handler(worker: string, event: TailEvent): Promise<Place | undefined> {
-    const cause = event.exceptions[0]?.message.slice(0, 200) ?? '';
+  /** The place of a failure whose stack tells none: what handles such events. */
+  handler(worker: string, event: TailEvent, failure: Failure): Promise<Place | undefined> {
+    const cause = `${failure.kind} ${failure.message?.slice(0, 200) ?? ''}`;
     const upgrade = event.trigger.kind === 'fetch' && event.trigger.webSocketUpgrade;
-    const name = nameOfFunction(event) ?? '';
+    const name = nameOfFunction(failure) ?? '';
     const key = [worker, handlerName(event), String(upgrade), cause, name].join('\n');
     return remember(this.#handlers, key, async () => {
       const of = await this.#of(worker);
@@ -104,7 +106,7 @@ export class WorkspaceSources implements Disposable {
         this.#handlers.delete(key);
         return undefined;
       }
-      return this.#handlerOf(of.project, event);
+      return this.#handlerOf(of.project, event, failure);
     });
   }
 

@@ -9,7 +9,7 @@ const VALID = [
   { type: 'openLink', id: 3 },
   { type: 'openRaw', id: 3 },
   { type: 'openTwin', id: 3 },
-  { type: 'openFrame', id: 3, exception: 0, frame: 2 },
+  { type: 'openFrame', id: 3, error: 0, frame: 2 },
   { type: 'applyFix', id: 3, fix: 0 },
   { type: 'command', command: 'start' },
   { type: 'command', command: 'stop', session: 'x' },
@@ -32,7 +32,7 @@ const INVALID = [
   { type: 'openDetail', id: -1 },
   { type: 'openDetail', id: 1.5 },
   { type: 'openDetail', id: '1' },
-  { type: 'openFrame', id: 1, exception: 0 },
+  { type: 'openFrame', id: 1, error: 0 },
   { type: 'applyFix', id: 1 },
   { type: 'command', command: 'workbench.action.quit' },
 ];

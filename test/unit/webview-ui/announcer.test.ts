@@ -4,7 +4,7 @@ import type { Counts } from '../../../extension/shared/protocol.ts';
 import { Announcer } from '../../../webview-ui/announcer.ts';
 
 function counts(events: number, failing = 0): Counts {
-  return { events, failing, gaps: 0, dropped: 0, rejected: 0 };
+  return { events, failing, logged: 0, gaps: 0, dropped: 0, rejected: 0 };
 }
 
 /** Runs with the clock in hand. @returns what was said. */

@@ -4,7 +4,7 @@ import type { Counts, EventDetail, StateMessage } from '../../../extension/share
 import { packRows } from '../../../extension/shared/row.ts';
 import { INITIAL, received, selected } from '../../../webview-ui/state.ts';
 
-const counts: Counts = { events: 3, failing: 1, gaps: 0, dropped: 0, rejected: 0 };
+const counts: Counts = { events: 3, failing: 1, logged: 0, gaps: 0, dropped: 0, rejected: 0 };
 const told: StateMessage = {
   type: 'state',
   sessions: [],
@@ -23,7 +23,7 @@ function detail(id: number): EventDetail {
     outcome: 'ok',
     version: undefined,
     explain: undefined,
-    exceptions: [],
+    errors: [],
     logs: [],
     request: undefined,
     hasTwin: false,

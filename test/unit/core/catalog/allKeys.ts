@@ -12,6 +12,8 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     3000 3001-3999 3003 3008 4000-4999 5000-65535`,
   outcome: `ok exception exceededCpu exceededMemory canceled responseStreamDisconnected scriptNotFound
     internalError exceededWallTime aborted loadShed killSwitch daemonDown unknown`,
+  failure: 'logged',
+  http: '500-599',
   rt: `hung illegal-invocation other-request-io other-object-io other-request-promise global-scope
     network-lost memory-before-eof memory-limit storage-cache-memory cpu-limit too-many-subrequests
     subrequest-depth daemon-down internal body-used request-body-used stream-disturbed

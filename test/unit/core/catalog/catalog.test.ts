@@ -102,7 +102,9 @@ test('related codes and the codes of comparisons are in the catalog', () => {
 
 test('a back-ticked code in a text is a code of the catalog', () => {
   const text = JSON.stringify([NAMESPACES, COMPARISONS]);
-  const named = [...text.matchAll(/`((?:cf|ws|rt|api|outcome|r2|kv|d1|ai|mysql):[\w/-]+)`/g)];
+  const named = [
+    ...text.matchAll(/`((?:cf|ws|rt|api|outcome|failure|http|r2|kv|d1|ai|mysql):[\w/-]+)`/g),
+  ];
   assert.ok(named.length > 5);
   for (const [, code = ''] of named) assert.ok(meaningOf(code) !== undefined, code);
 });

@@ -3,9 +3,10 @@ import { test } from 'node:test';
 import {
   codesOf,
   errorPage,
-  exceptionCode,
+  failureCode,
   type EventCodes,
 } from '../../../../extension/core/catalog/eventCodes.ts';
+import { mainFailure } from '../../../../extension/core/errors/failures.ts';
 import { decodeTailEvent } from '../../../../extension/core/tail/decodeTailEvent.ts';
 import type { TailEvent } from '../../../../extension/shared/tailEvent.ts';
 import { rawEvent, rawException, type RawEvent } from '../../../support/events.ts';
@@ -17,7 +18,8 @@ function eventOf(fields: RawEvent): TailEvent {
 }
 
 function codes(fields: RawEvent): EventCodes {
-  return codesOf(eventOf(fields));
+  const event = eventOf(fields);
+  return codesOf(event, mainFailure(event));
 }
 
 const request = { url: 'https://a.example/', method: 'GET', headers: {}, cf: {} };
@@ -55,10 +57,13 @@ test('who is no visitor sees no error page', () => {
   );
 });
 
-test('the code of an exception is what its message says, else what the visitor saw', () => {
+test('the code of a failure is what its message says, else what the visitor saw', () => {
   const event = eventOf({ outcome: 'exception', exceptions: boom, event: { request } });
   const code = (message: string): string =>
-    exceptionCode({ name: 'Error', message, stack: undefined, timestamp: undefined }, event);
+    failureCode(
+      { kind: 'thrown', name: 'Error', message, stack: undefined, level: undefined },
+      event,
+    );
   assert.equal(code("Can't modify immutable headers."), 'rt:immutable-headers');
   assert.equal(code(`Unexpected token 'e', "error code: 1042" is not valid JSON`), 'cf:1042');
   assert.equal(code('mine'), 'cf:1101');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { mainFailure } from '../../../../extension/core/errors/failures.ts';
 import { causeOf } from '../../../../extension/core/problems/causeOf.ts';
 import { decodeTailEvent } from '../../../../extension/core/tail/decodeTailEvent.ts';
 import { rawEvent, rawException, type RawEvent } from '../../../support/events.ts';
@@ -7,7 +8,9 @@ import { rawEvent, rawException, type RawEvent } from '../../../support/events.t
 function causeIn(fields: RawEvent): ReturnType<typeof causeOf> {
   const decoded = decodeTailEvent(rawEvent(fields));
   assert.ok(decoded.kind === 'event');
-  return causeOf(decoded.event);
+  const failure = mainFailure(decoded.event);
+  assert.ok(failure);
+  return causeOf(failure, decoded.event);
 }
 
 it('the first exception is the cause', () => {

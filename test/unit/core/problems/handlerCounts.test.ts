@@ -30,7 +30,7 @@ test('a failing event is none for its problem, and one for the others of the han
   const counts = new HandlerCounts();
   counts.watch('p', 'chat', 'fetch');
   counts.watch('q', 'chat', 'fetch');
-  counts.count('chat', 'fetch', v1, 'p');
+  counts.count('chat', 'fetch', v1, ['p']);
   assert.deepEqual(counts.take('p'), []);
   assert.deepEqual(counts.take('q'), [{ version: v1, times: 1 }]);
 });

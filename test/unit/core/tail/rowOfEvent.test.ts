@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { mainFailure } from '../../../../extension/core/errors/failures.ts';
 import { decodeTailEvent } from '../../../../extension/core/tail/decodeTailEvent.ts';
 import { rowOfEvent } from '../../../../extension/core/tail/rowOfEvent.ts';
 import type { Row } from '../../../../extension/shared/row.ts';
@@ -8,7 +9,7 @@ import { rawEvent, rawException, type RawEvent } from '../../../support/events.t
 function row(fields: RawEvent): Row {
   const decoded = decodeTailEvent(rawEvent(fields));
   assert.ok(decoded.kind === 'event');
-  return rowOfEvent(decoded.event, 7, 2);
+  return rowOfEvent(decoded.event, mainFailure(decoded.event), 7, 2);
 }
 
 const OBJECT = { durableObjectId: 'ab12'.padEnd(62, '0') + '9f', entrypoint: 'Room' };

@@ -70,7 +70,14 @@ test('events are told with their row', () => {
 test('what is kept, failing, dropped and rejected is counted', () => {
   const { timeline, send, noise } = pipe(2);
   send(rawEvent(), rawEvent({ outcome: 'exceededCpu' }), rawEvent(), { not: 'an event' }, 'text');
-  assert.deepEqual(timeline.counts, { events: 3, failing: 1, gaps: 0, dropped: 1, rejected: 1 });
+  assert.deepEqual(timeline.counts, {
+    events: 3,
+    failing: 1,
+    logged: 0,
+    gaps: 0,
+    dropped: 1,
+    rejected: 1,
+  });
   assert.deepEqual(noise, ['"text"']);
   assert.equal(timeline.get(0), undefined);
 });

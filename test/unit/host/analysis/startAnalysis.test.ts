@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { EntrySource } from '../../../../extension/core/errors/entrySource.ts';
+import { mainFailure } from '../../../../extension/core/errors/failures.ts';
 import { decodeTailEvent } from '../../../../extension/core/tail/decodeTailEvent.ts';
 import type {
   EditorMethods,
@@ -165,7 +166,10 @@ test('a module is checked for what stays silent', async () => {
 test('what handles an event is found', async () => {
   const decoded = decodeTailEvent(rawEvent({ outcome: 'exceededCpu' }));
   assert.ok(decoded.kind === 'event');
-  const place = await analysis.call('handler', { project: state(1), event: decoded.event });
+  const { event } = decoded;
+  const failure = mainFailure(event);
+  assert.ok(failure);
+  const place = await analysis.call('handler', { project: state(1), event, failure });
   assert.equal(place?.file, `/a/${INDEX}`);
   assert.equal(place.certainty, 'handler');
 });
