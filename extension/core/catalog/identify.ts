@@ -278,7 +278,10 @@ function withoutTags(text: string): string {
   return text.replace(/<[^<>]*>/g, ' ');
 }
 
-/** A frame names functions, files and numbers of lines, such as `close (socket.js:1006:5)`: no code of anything. */
+/**
+ * A frame names functions, files and lines, such as `close (socket.js:1006:5)`: no code of anything. In JSON the
+ * line breaks of a stack are escaped.
+ */
 function withoutFrames(text: string): string {
-  return text.includes('\n') ? text.replace(/\n[ \t]+at [^\n]*/g, '') : text;
+  return text.includes('  at ') ? text.replace(/(?:\n|\\n) {2,20}at [^\n\\"]*/g, '') : text;
 }
