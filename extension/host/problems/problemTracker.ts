@@ -9,7 +9,7 @@ import { Batcher } from '../../core/tail/batcher.ts';
 import type { Added, Timeline } from '../../core/tail/timeline.ts';
 import { Owner, type Disposable } from '../../shared/dispose.ts';
 import type { Log } from '../../shared/log.ts';
-import { isFailing, statusOf, type TailEvent } from '../../shared/tailEvent.ts';
+import { isFailing, isLoud, statusOf, type TailEvent } from '../../shared/tailEvent.ts';
 import { nodeTimers } from '../platform.ts';
 
 /** A new problem is shown at once, but for a burst of them, ms. */
@@ -191,7 +191,7 @@ export class ProblemTracker implements Disposable {
         kind: failure.kind,
         failing,
         status: statusOf(event),
-        level: failure.level,
+        loud: isLoud(failure.level),
       },
       version: event.versionId,
       // A logged text may be of another program: where nobody was hurt, it has a line of its own or none.
