@@ -74,7 +74,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|out|\\.vscode-test|\\.demo|test/demo)/' },
+    exclude: { path: '^(dist|out|\\.vscode-test|\\.demo|test/demo|test/fixtures/reported)/' },
     tsPreCompilationDeps: true,
   },
 };

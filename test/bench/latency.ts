@@ -123,7 +123,10 @@ async function rowDelays(panel: Frame, rate: number, round: number): Promise<num
   });
 }
 
-/** Each failure is a new problem, at its own place in a bundle whose map is local. */
+/**
+ * Each failure is a new problem, at its own place in a bundle whose map is local. Numbers in messages are values, and
+ * failures that differ in values alone are one problem, whose count waits for its turn: so each has a word of its own.
+ */
 async function markerDelays(workbench: Workbench): Promise<number[]> {
   const map = new TraceMap(await readFile(path.join(demo.project, 'dist/index.js.map'), 'utf8'));
   const places: string[] = [];
@@ -134,18 +137,18 @@ async function markerDelays(workbench: Workbench): Promise<number[]> {
     places.push(`index.js:${mapping.generatedLine}:${mapping.generatedColumn + 1}`);
   });
   await workbench.problems('');
-  await observe(workbench.page, '.markers-panel', 'marker-(\\d+)-');
+  await observe(workbench.page, '.markers-panel', 'no room for ([a-z]+)');
   const delays: number[] = [];
   for (const [index, place] of places.slice(0, 45).entries()) {
     const sent = now();
     const failure = rawEvent({
       outcome: 'exception',
-      exceptions: [rawException(`marker-${index}-`, `    at f (${place})`)],
+      exceptions: [rawException(`no room for ${word(index)}`, `    at f (${place})`)],
     });
     demo.cloudflare.api.deliver(failure as TraceItem); // the shape is the same
     const at = await waitFor(
       'the marker',
-      async () => (await seen(workbench.page))[String(index)],
+      async () => (await seen(workbench.page))[word(index)],
     ).catch(() => undefined);
     // The list shows what fits: one below its end is not seen.
     if (at === undefined) break;
@@ -154,4 +157,9 @@ async function markerDelays(workbench: Workbench): Promise<number[]> {
     await new Promise((resolve) => setTimeout(resolve, 120));
   }
   return delays;
+}
+
+/** `aa`, `ab`, …; for numbers below 676. */
+function word(index: number): string {
+  return String.fromCharCode(97 + Math.floor(index / 26), 97 + (index % 26));
 }

@@ -443,7 +443,7 @@ const worker: ExportedHandler<Env> = {
       case '/text':
         throw 'text';
       case '/hung':
-        return new Promise(() => undefined);
+        /*here:never*/return new Promise(() => undefined);
       case '/nothing':
         return undefined as unknown as Response;
       case '/add':

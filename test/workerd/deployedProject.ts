@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import {
   mkdir,
   mkdtemp,
@@ -12,11 +11,10 @@ import {
 } from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { promisify } from 'node:util';
 import { build } from 'esbuild-0.17';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { type OneBased, oneBased } from '../../extension/shared/position.ts';
-import { repository } from '../support/repository.ts';
+import { dryRun } from './dryRun.ts';
 import type { RuntimeModule } from './tailedRuntime.ts';
 
 /** A Worker project, perhaps in a monorepo. Paths are relative to the workspace. */
@@ -92,21 +90,7 @@ export class DeployedProject {
   async build(flags: readonly string[]): Promise<RuntimeModule[]> {
     await this.removeBuild();
     const dist = this.#output;
-    const wrangler = path.join(repository, 'node_modules/wrangler/bin/wrangler.js');
-    await promisify(execFile)(
-      process.execPath,
-      [wrangler, 'deploy', '--dry-run', '--outdir', dist, ...flags],
-      {
-        cwd: this.folder,
-        timeout: 30_000,
-        env: {
-          ...process.env,
-          WRANGLER_HIDE_BANNER: 'true',
-          WRANGLER_SEND_METRICS: 'false',
-          CI: '1',
-        },
-      },
-    );
+    await dryRun(this.folder, dist, flags);
     return this.#modulesIn(dist);
   }
 

@@ -25,7 +25,7 @@ const sockets = new Set<WebSocket>();
 
 const CASES: Readonly<Record<string, Case>> = {
   'a thrown text': { mark: 'fetch', visit: get('text'), is: isFront('text') },
-  'a Worker that hangs': { mark: 'fetch', visit: get('hung'), is: isFront('hung') },
+  'a Worker that hangs': { mark: 'never', visit: get('hung'), is: isFront('hung') },
   'no response': { mark: 'fetch', visit: get('nothing'), is: isFront('nothing') },
   'a failing Durable Object, seen by the Worker': {
     mark: 'fetch',
@@ -104,7 +104,8 @@ describe('handlers of failures without a stack on workerd', { timeout: 60_000 },
       assert.equal(event.exceptions[0]?.stack, undefined);
       const place = await handlerPlace(event, modulesOf(deployed));
       assert.equal(place && placeText(place), deployed.markOf(mark));
-      assert.equal(place?.certainty, mark === 'listener' ? 'guessed' : 'handler');
+      const isGuess = mark === 'listener' || mark === 'never';
+      assert.equal(place?.certainty, isGuess ? 'guessed' : 'handler');
     });
   }
 });

@@ -65,6 +65,7 @@ function entryOfCase(entry: CatalogEntry, own: EntryCase): CatalogEntry {
     causes,
     remedies,
     example,
+    raisedBy: own.raisedBy ?? entry.raisedBy,
     fixes,
     messages,
     link: own.link ?? entry.link,

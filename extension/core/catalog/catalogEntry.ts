@@ -18,6 +18,11 @@ export interface CatalogEntry {
   readonly messages?: readonly MessageText[] | undefined;
   /** A short piece of code that is right, for `How to fix`. */
   readonly example?: string | undefined;
+  /**
+   * The calls that raise it, and no others: names of methods and functions, or `new Class`. For failures whose
+   * event names no place.
+   */
+  readonly raisedBy?: readonly string[] | undefined;
   /** Texts of this entry that have a cause and a next step of their own. */
   readonly cases?: readonly EntryCase[] | undefined;
   /** Ids of the rules that answer it. */
@@ -37,7 +42,7 @@ export interface CatalogEntry {
  */
 export interface EntryCase extends Pick<
   CatalogEntry,
-  'title' | 'causes' | 'remedies' | 'example' | 'fixes'
+  'title' | 'causes' | 'remedies' | 'example' | 'raisedBy' | 'fixes'
 > {
   readonly name: string;
   readonly messages: readonly MessageText[];
@@ -54,6 +59,10 @@ export interface MessageText {
   readonly text: string;
   /** It is a whole message: inside a longer one the words mean something else. */
   readonly whole?: boolean | undefined;
+  /** It is put around the message of another failure: what that one says is the answer. */
+  readonly wraps?: boolean | undefined;
+  /** It says something only where the code of its entry is named beside it. */
+  readonly withCode?: boolean | undefined;
   /** Year and month in which the platform stopped printing it. */
   readonly until?: string | undefined;
 }

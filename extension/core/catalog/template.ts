@@ -5,12 +5,10 @@
 export interface Template {
   /** The constant parts in their order. */
   readonly parts: readonly Part[];
-  /** A message without this word cannot match: words are what an index is made of. */
-  readonly word: string;
+  /** A message without one of these words cannot match: words are what an index is made of. */
+  readonly words: readonly string[];
   /** UTF-16 units of constant text: of two templates that match, the longer one says more. */
   readonly weight: number;
-  /** Whether nothing may stand before or behind it. */
-  readonly whole: boolean;
 }
 
 /** Not empty. At a gap it may be the end of a longer word, elsewhere it ends where a word ends. */
@@ -20,9 +18,14 @@ interface Part {
   readonly gapAfter: boolean;
 }
 
-/** @throws Error when the constant text has no word to find it by. */
-export function parseTemplate(text: string, whole = false): Template {
+/**
+ * A final full stop is left out: people and tools drop it, and the word before it ends there all the same.
+ *
+ * @throws Error when the constant text has no word to find it by.
+ */
+export function parseTemplate(text: string): Template {
   const parts = text
+    .replace(/\.$/, '')
     .split(/\{[^{}]*\}/)
     .map((part, index, all) => ({
       text: part,
@@ -30,49 +33,44 @@ export function parseTemplate(text: string, whole = false): Template {
       gapAfter: index < all.length - 1,
     }))
     .filter((part) => part.text !== '');
-  const word = parts.flatMap(wholeWords).reduce((a, b) => (b.length > a.length ? b : a), '');
-  if (word === '') throw new Error(`This text has no whole word to find it by: ${text}`);
-  return { parts, word, weight: parts.reduce((sum, part) => sum + part.text.length, 0), whole };
+  const words = [...new Set(parts.flatMap(wholeWords))];
+  if (words.length === 0) throw new Error(`This text has no whole word to find it by: ${text}`);
+  return { parts, words, weight: parts.reduce((sum, part) => sum + part.text.length, 0) };
 }
 
-/** Finds the constant parts one after the other. */
-export function matchesTemplate({ parts, whole }: Template, message: string): boolean {
+/** Finds the constant parts one after the other. @returns where the first one begins, or -1. */
+export function findTemplate({ parts }: Template, message: string): number {
+  let start = -1;
+  let from = 0;
+  for (const part of parts) {
+    const at = indexOfPart(message, part, from);
+    if (at < 0) return -1;
+    if (start < 0) start = at;
+    from = at + part.text.length;
+  }
+  return start;
+}
+
+/** Whether there is nothing before the text and nothing behind it. */
+export function isWholeTemplate({ parts }: Template, message: string): boolean {
   let from = 0;
   for (const [index, part] of parts.entries()) {
-    const isLast = index === parts.length - 1;
-    const at =
-      whole && isLast && !part.gapAfter
-        ? message.length - part.text.length
-        : indexOfPart(message, part, from);
-    if (at < from || (whole && index === 0 && !part.gapBefore && at > 0)) return false;
-    if (!message.startsWith(part.text, at)) return false;
+    const atEnd = index === parts.length - 1 && !part.gapAfter;
+    const at = atEnd ? message.length - part.text.length : indexOfPart(message, part, from);
+    if (at < from || (index === 0 && !part.gapBefore && at > 0)) return false;
+    if (atEnd && !message.startsWith(part.text, at)) return false;
     from = at + part.text.length;
   }
   return true;
 }
 
-/** Calls `visit` with each word of a message: a run of letters. No string is made but for those visited. */
-export function eachWord(message: string, visit: (start: number, end: number) => void): void {
-  let start = -1;
-  for (let at = 0; at <= message.length; at++) {
-    // NaN past the end is no letter.
-    const letter = isLetter(message.charCodeAt(at));
-    if (letter && start < 0) start = at;
-    else if (!letter && start >= 0) {
-      visit(start, at);
-      start = -1;
-    }
-  }
-}
-
 /** Words that stand whole in every message that matches. */
 function wholeWords({ text, gapBefore, gapAfter }: Part): string[] {
-  const words: string[] = [];
-  eachWord(text, (start, end) => {
-    const cut = (start === 0 && gapBefore) || (end === text.length && gapAfter);
-    if (!cut) words.push(text.slice(start, end));
+  return [...text.matchAll(/[a-z]+/gi)].flatMap(({ 0: word, index }) => {
+    const end = index + word.length;
+    const cut = (index === 0 && gapBefore) || (end === text.length && gapAfter);
+    return cut ? [] : [word];
   });
-  return words;
 }
 
 function indexOfPart(message: string, { text, gapBefore, gapAfter }: Part, from: number): number {
@@ -88,6 +86,6 @@ function indexOfPart(message: string, { text, gapBefore, gapAfter }: Part, from:
 }
 
 /** ASCII: the platform's texts are English. */
-function isLetter(code: number): boolean {
+export function isLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }

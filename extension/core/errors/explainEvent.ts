@@ -4,6 +4,7 @@ import { uniqueMeanings, type Meaning } from '../catalog/catalog.ts';
 import { codesOf, errorPage, firstMeaning } from '../catalog/eventCodes.ts';
 import { decided, identify, type Finding } from '../catalog/identify.ts';
 import { mainFailure, type Failure } from './failures.ts';
+import { endsOf, warningCause } from './warningCause.ts';
 
 /** What there is to say about an event. */
 export interface Explanation {
@@ -20,9 +21,6 @@ export interface Explanation {
 
 /** What may be the meaning of an event, and what in the event says so. */
 type Candidate = readonly [meaning: Meaning | undefined, evidence: () => string];
-
-/** Log lines that are read for codes: an event may hold thousands. */
-const MAX_LOGS = 50;
 
 /** @returns undefined for an event that ran to its end without trouble. */
 export function explainEvent(event: TailEvent): Explanation | undefined {
@@ -54,8 +52,11 @@ export function explainEvent(event: TailEvent): Explanation | undefined {
     ...candidates.map(([meaning]) => meaning),
     ...[codes.edge, codes.outcome].map((code) => firstMeaning(code)),
   ].filter((meaning) => meaning !== undefined);
-  const main = candidates.find(([meaning]) => meaning !== undefined);
-  const [meaning, evidence] = main ?? [];
+  const warning = warningCause(event, codes);
+  const [meaning, evidence] =
+    warning === undefined
+      ? (candidates.find(([each]) => each !== undefined) ?? [])
+      : [warning.meaning, () => t('A warning in the logs names the cause: {0}', warning.said)];
   if (meaning === undefined || evidence === undefined) return undefined;
   return {
     meaning,
@@ -91,7 +92,7 @@ function errorEvidence(
 }
 
 function logFindings({ logs }: TailEvent): Finding[] {
-  return logs.slice(0, MAX_LOGS).flatMap(({ message }) => {
+  return endsOf(logs).flatMap(({ message }) => {
     const text = message.map((part) => (typeof part === 'string' ? part : JSON.stringify(part)));
     return identify(text.join(' '), 'log') ?? [];
   });

@@ -13,9 +13,12 @@ export function originOf(file: string, functionName = ''): FrameOrigin {
   return isModuleOfBundle(path) ? originOfFunction(functionName) : 'own';
 }
 
-/** `node-internal:` and `cloudflare-internal:` are workerd's own; `native` and `<anonymous>` are V8's. */
+/**
+ * `node-internal:`, `cloudflare-internal:` and the shim are workerd's own (measured); `native` and `<anonymous>` are
+ * V8's.
+ */
 const RUNTIME =
-  /^(?:(?:(?:node|cloudflare|workerd|pyodide)(?:-internal)?|internal|native):|native(?: |$)|<anonymous>$)/;
+  /^wasm-instantiate-shim\.js$|^(?:(?:(?:node|cloudflare|workerd|pyodide)(?:-internal)?|internal|native):|native(?: |$)|<anonymous>$)/;
 
 /**
  * wrangler builds in `.wrangler/tmp` and wraps the entry with files of its `templates`; `<define:X>`,

@@ -1,5 +1,8 @@
 import type { TailEvent } from '../../shared/tailEvent.ts';
 import { mainValueOffset } from '../config/mainValue.ts';
+import { meaningOf } from '../catalog/catalog.ts';
+import { functionAround } from '../fixes/syntax/functions.ts';
+import { startOf } from '../fixes/syntax/syntaxTree.ts';
 import { causeOf } from '../problems/causeOf.ts';
 import { type EntryModules, type FoundIn, positionIn, textOf } from './entrySource.ts';
 import { mainFailure, type Failure } from './failures.ts';
@@ -7,13 +10,16 @@ import { findFunction } from './functionFinder.ts';
 import { findHandler, findMessageListener } from './handlerFinder.ts';
 import type { Certainty, Place } from './locate.ts';
 import { findMistake } from './mistakeFinder.ts';
+import { ModuleWalk, type Site } from './moduleWalk.ts';
 import { nameOfFunction } from './nameOfFunction.ts';
+import { findRaisingCall } from './raisingCall.ts';
 
 /**
  * The place of a failure whose stack tells none. When a frame of the bundle names a function that is there once,
- * it is that, or what in it fails with such a message, with certainty `guessed`. Else the handler of its kind in the entry module or what that
- * exports from other modules; else the class or default export that it belongs to; else the `main` line of
- * the Wrangler configuration. Undefined when none of them is there.
+ * it is that, or what in it fails with such a message, with certainty `guessed`. Else what in the handler of its
+ * kind fails with such a message, or the one call in the Worker that can have raised it, `guessed` too. Else the
+ * handler, in the entry module or what that exports from other modules; else the class or default export that it
+ * belongs to; else the `main` line of the Wrangler configuration. Undefined when none of them is there.
  *
  * A listener of a WebSocket that throws shows as `Network connection lost.` without a frame (measured): then
  * the first listener for messages is meant, with certainty `guessed`.
@@ -23,19 +29,48 @@ export async function handlerPlace(
   modules: EntryModules,
   failure: Failure | undefined = mainFailure(event),
 ): Promise<Place | undefined> {
+  const cause = failure && causeOf(failure, event);
   const name = failure && nameOfFunction(failure);
   const named = name === undefined ? undefined : await findFunction(modules, name);
-  if (failure !== undefined && named !== undefined) {
-    const { code, message } = causeOf(failure, event);
+  if (cause !== undefined && named !== undefined) {
+    const { code, message } = cause;
     return placeOf(findMistake(named, code, message) ?? named, 'guessed');
   }
   if (mayHideListenerError(failure, event)) {
     const listener = await findMessageListener(modules, event.entrypoint);
     if (listener !== undefined) return placeOf(listener, 'guessed');
   }
-  const found =
-    (await findHandler(modules, event.entrypoint, handlersOf(event))) ?? (await mainLine(modules));
+  const handler = await findHandler(modules, event.entrypoint, handlersOf(event));
+  const guess =
+    cause &&
+    ((handler && findMistake(handler, cause.code, cause.message)) ??
+      (await raisingCall(modules, cause.code, handler)));
+  if (guess !== undefined) return placeOf(guess, 'guessed');
+  const found = handler ?? (await mainLine(modules));
   return found && placeOf(found, 'handler');
+}
+
+async function raisingCall(
+  modules: EntryModules,
+  code: string,
+  handler: FoundIn | undefined,
+): Promise<FoundIn | undefined> {
+  const raisedBy = meaningOf(code)?.entry.raisedBy;
+  if (raisedBy === undefined) return undefined;
+  const walk = new ModuleWalk(modules, MOST_MODULES);
+  const found = await findRaisingCall(walk, raisedBy, handler && (await siteOf(walk, handler)));
+  return found && { source: found.module.source, offset: startOf(found.node) };
+}
+
+/** Modules that are looked through for a call. */
+const MOST_MODULES = 200;
+
+async function siteOf(walk: ModuleWalk, { source, offset }: FoundIn): Promise<Site | undefined> {
+  const entry = await walk.entry();
+  const modules = entry === undefined ? [] : await walk.reachedFrom([entry]);
+  const module = modules.find((each) => each.source.file === source.file);
+  const node = module && functionAround(module.tree, module.tree.nodeAt(offset));
+  return module && node && { module, node };
 }
 
 async function mainLine(modules: EntryModules): Promise<FoundIn | undefined> {

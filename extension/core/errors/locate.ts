@@ -47,7 +47,8 @@ export async function locate(
   const frames = await Promise.all(
     parseStack(stack).map(async (frame): Promise<NamedFrame> => {
       const source = frame.origin === 'own' ? await find(frame.file, sources) : undefined;
-      return { frame, source };
+      const isForeign = source === undefined && isOfRuntime(frame, sources);
+      return { frame: isForeign ? { ...frame, origin: 'runtime' } : frame, source };
     }),
   );
   if (frames.some(isMapped)) return inMappedStack(frames, sources, version);
@@ -75,6 +76,14 @@ export async function locate(
       return inSource({ frame, source: named }, frames, sources, version);
     }),
   );
+}
+
+/**
+ * The runtime has modules of its own, such as `wasm-instantiate-shim.js`: a bare name that is neither a source nor
+ * anything that a deploy uploads. A path is a source that is not here, which is another thing.
+ */
+function isOfRuntime({ file, origin }: StackFrame, sources: ProjectSources): boolean {
+  return origin === 'own' && /^[\w.-]+\.[cm]?js$/.test(file) && !sources.mayUpload(file);
 }
 
 /** With the source that its file is, if it is one. */

@@ -4,6 +4,8 @@ import type { ModuleMap } from './sourceMap.ts';
 export interface ProjectSources {
   /** Name of the module that its entry is bundled into. */
   readonly bundle: string;
+  /** Whether a deploy may upload a module of this bare name: then a frame of it is in code of the Worker. */
+  mayUpload(module: string): boolean;
   /**
    * The source file that a path of a frame means, when it is one of the project's or its workspace's.
    * Paths come from strangers: one that leads out of the workspace is not found.

@@ -6,6 +6,7 @@ import { isGenerated } from './generated.ts';
 import { atPlace, nodesAround, type Reach } from './place.ts';
 import type { Project } from './project.ts';
 import { projectRules as allProjectRules } from './projectRules/index.ts';
+import { remains } from './remains.ts';
 import { rules as allRules } from './rules/index.ts';
 import { uploadSourceMaps } from './configuration/sourceMaps.ts';
 import {
@@ -69,7 +70,8 @@ function inSources(request: FixRequest, rules: readonly FixRule[]): readonly Fix
   for (const module of project?.modules() ?? []) {
     if (module.file === fileName || isGenerated(module.file)) continue;
     const nodes = [...descendantsOf(module.tree.program)];
-    const fixes = rules.flatMap((rule) => amongAll(request, rule, module.tree, nodes));
+    const there = { ...request, fileName: module.file };
+    const fixes = rules.flatMap((rule) => amongAll(there, rule, module.tree, nodes));
     if (fixes.length > 0) return fixes.map((fix) => moveTo(module.file, fix));
   }
   return [];
@@ -81,7 +83,7 @@ function inModule(request: FixRequest, rules: readonly FixRule[], tree: SyntaxTr
   const here = rules.flatMap((rule) => {
     const findings = find(request, rule, tree, nodes);
     const found = atPlace(tree, offset, findings, reach);
-    return found === undefined ? [] : attempt(rule, request.log, () => found.fixes());
+    return found === undefined ? [] : fixesOf(request, rule, tree, found);
   });
   if (here.length > 0 || reach === 'frame') return here;
   const all = [...descendantsOf(tree.program)];
@@ -98,6 +100,17 @@ function find(
   // A frame names what failed, also where nothing can be done about it; a search looks for what can.
   if (reach === 'frame') return findings;
   return findings.filter((finding) => attempt(rule, log, () => finding.fixes()).length > 0);
+}
+
+/** The fixes of a finding after which it is gone. */
+function fixesOf(
+  { fileName, message, project, log }: FixRequest,
+  rule: FixRule,
+  tree: SyntaxTree,
+  finding: Finding,
+): readonly Fix[] {
+  const found = { rule, finding, tree, fileName, message, project };
+  return attempt(rule, log, () => finding.fixes().filter((fix) => !remains(fix, found)));
 }
 
 /** Places that a user can still look through; with more the search has told nothing. */
@@ -117,7 +130,9 @@ function amongAll(
   const findings = [...bySubject.values()];
   if (findings.length > MOST_PLACES) return [];
   return findings.flatMap((finding) =>
-    finding.fixes().map((fix) => (findings.length === 1 ? fix : withLine(fix, tree, finding))),
+    fixesOf(request, rule, tree, finding).map((fix) =>
+      findings.length === 1 ? fix : withLine(fix, tree, finding),
+    ),
   );
 }
 

@@ -41,6 +41,13 @@ export class DiskSources implements ProjectSources {
     return this.#maps.bundle;
   }
 
+  mayUpload(module: string): boolean {
+    const { main, noBundle, hasModules = false, madeOf = [] } = this.#project;
+    if (module === this.bundle || noBundle || hasModules || madeOf.length > 0) return true;
+    // A source beside an entry at the root has a bare name too, and may be gone since.
+    return main === undefined || path.dirname(path.normalize(main)) === '.';
+  }
+
   async findSource(name: string): Promise<SourceFile | undefined> {
     const beside = await this.#uploaded(name);
     const file = await this.#first(this.#candidates(name));

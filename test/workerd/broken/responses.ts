@@ -105,6 +105,18 @@ return new Response('failed', { status: error.code || 503 });`),
     traces: 2,
   },
   {
+    ...REFUSED,
+    name: 'an upgrade that is rebuilt with headers of its own',
+    source: behind(`const { status, statusText } = up;
+const headers = new Headers(up.headers);
+headers.set('X-Frame-Options', 'DENY');
+return new Response(up.body, { status, statusText, headers });`),
+    title: 'Return `up` as it is when it is a WebSocket',
+    exchange: 'socket',
+    answer: 'echo hello',
+    traces: 2,
+  },
+  {
     ...CLONED,
     name: 'a handshake that is cloned and returned',
     source: `${OPEN}${handler('const response = open();\nconst copy = response.clone();\nreturn copy;')}`,

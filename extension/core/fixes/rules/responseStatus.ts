@@ -1,12 +1,16 @@
 import type { Node, ObjectProperty } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
+import { insertBefore } from '../edits/codeLayout.ts';
+import { declaresAny, variablesIn } from '../edits/declareBefore.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule, TextEdit } from '../fixRule.ts';
-import { memberName, withoutTypes } from '../syntax/pattern.ts';
+import { functionAround, listedStatement } from '../syntax/functions.ts';
+import { withoutTypes } from '../syntax/pattern.ts';
 import { isPlainReference } from '../syntax/plainReference.ts';
 import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
-import { statusOf, writtenResponsesIn } from '../worker/responseInit.ts';
-import { workerContextOf } from '../worker/workerContext.ts';
+import { isGuarded, isReceived, receivedIn } from '../worker/receivedStatus.ts';
+import { isResponder } from '../worker/responder.ts';
+import { statusOf, type WrittenResponse, writtenResponsesIn } from '../worker/responseInit.ts';
 
 /** QF-10: a response with a status that no response of a Worker may have. */
 export const responseStatus: FixRule = {
@@ -20,9 +24,12 @@ export const responseStatus: FixRule = {
       // 101 has rules of its own; whether a computed status is wrong only the error tells.
       if (property === undefined || properties.has('webSocket')) return [];
       if (written === undefined ? message === '' : isAllowed(written) || written === 101) return [];
+      if (written === undefined && isGuarded(tree, response, property)) return [];
       const fixes = () =>
         written === undefined
-          ? [...passSocket(tree, property), ...limit(tree, property)]
+          ? isReceived(tree, property)
+            ? passOn(tree, response, property)
+            : limit(tree, property)
           : [answerWith(property, String(statusFor(written)))];
       return [{ node, subject: node, fixes }];
     });
@@ -47,19 +54,35 @@ function answerWith({ value }: ObjectProperty, status: string): Fix {
   return fix(t('Answer with the status {0}', status), edits);
 }
 
-/** The status of an upstream is 101 when it agrees to an upgrade; the socket was left behind. */
-function passSocket(tree: SyntaxTree, property: ObjectProperty): Fix[] {
-  const upstream = upstreamOf(tree, withoutTypes(property.value));
-  if (upstream === undefined) return [];
-  const name = tree.textOf(upstream);
-  const edits = new EditBuilder().insert(endOf(property), `, webSocket: ${name}.webSocket`);
-  return [fix(t('Pass on the WebSocket of `{0}`', name), edits.build())];
+/**
+ * The status is that of a response which was received: such a one is outside 200 to 599 only when it is 101,
+ * because its other side agreed to an upgrade, and the socket was left behind.
+ */
+function passOn(tree: SyntaxTree, { node }: WrittenResponse, property: ObjectProperty): Fix[] {
+  const received = receivedIn(tree, node, property);
+  return received
+    ? [...returnWhole(tree, node, received), ...passSocket(tree, property, received)]
+    : [];
 }
 
-function upstreamOf(tree: SyntaxTree, status: Node): Node | undefined {
-  if (status.type !== 'MemberExpression' || memberName(status) !== 'status') return undefined;
-  const { kind } = workerContextOf(tree).valueOf(status.object) ?? {};
-  return kind === 'fetchedResponse' && isPlainReference(status.object) ? status.object : undefined;
+/** An upgrade is returned as it is, before anything is done with it. */
+function returnWhole(tree: SyntaxTree, node: Node, received: Node): Fix[] {
+  const owner = functionAround(tree, node);
+  const anchor = listedStatement(tree, node);
+  if (owner === undefined || anchor === undefined) return [];
+  const isAnswer = anchor.type === 'ReturnStatement' || isResponder(tree, owner);
+  if (!isAnswer || declaresAny(anchor, variablesIn(tree, received))) return [];
+  if (functionAround(tree, anchor) !== owner) return [];
+  const name = tree.textOf(received);
+  const edits = new EditBuilder();
+  insertBefore(edits, tree, anchor, `if (${name}.webSocket) return ${name}`);
+  return [fix(t('Return `{0}` as it is when it is a WebSocket', name), edits.build())];
+}
+
+function passSocket(tree: SyntaxTree, property: ObjectProperty, received: Node): Fix[] {
+  const name = tree.textOf(received);
+  const edits = new EditBuilder().insert(endOf(property), `, webSocket: ${name}.webSocket`);
+  return [fix(t('Pass on the WebSocket of `{0}`', name), edits.build())];
 }
 
 /** A status of 1006 or 0, or none at all, becomes one that can be sent. */
@@ -70,8 +93,7 @@ function limit(tree: SyntaxTree, property: ObjectProperty): Fix[] {
   const instead = isDefault ? withoutTypes(value.right) : undefined;
   if (!isPlainReference(computed)) return [];
   if (instead && !(instead.type === 'NumericLiteral' && isAllowed(instead.value))) return [];
-  const failed = upstreamOf(tree, computed) ? '502' : '500';
-  const other = instead ? tree.textOf(instead) : failed;
+  const other = instead ? tree.textOf(instead) : '500';
   const name = tree.textOf(computed);
   const test = `${name} >= 200 && ${name} <= 599 ? ${name} : ${other}`;
   const edits = new EditBuilder();

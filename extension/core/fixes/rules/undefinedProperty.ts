@@ -7,6 +7,7 @@ import { declaresAny, variablesIn } from '../edits/declareBefore.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
 import type { Fix, FixRule } from '../fixRule.ts';
 import { runsWith } from '../syntax/executionOrder.ts';
+import { failsLater } from '../syntax/missingLater.ts';
 import { functionAround, listedStatement, statementsOf } from '../syntax/functions.ts';
 import { originOf } from '../worker/dataOrigin.ts';
 import { memberName, withoutTypes } from '../syntax/pattern.ts';
@@ -115,7 +116,8 @@ function isTarget(tree: SyntaxTree, node: Member): boolean {
 
 function fixesOf(tree: SyntaxTree, node: Member, property: string, missing: string): Fix[] {
   const guard = guardBefore(tree, node, missing);
-  return [...(guard === undefined ? [] : [guard]), readIfThere(tree, node, property)];
+  const read = failsLater(tree, node) ? [] : [readIfThere(tree, node, property)];
+  return [...(guard === undefined ? [] : [guard]), ...read];
 }
 
 function readIfThere(tree: SyntaxTree, node: Member, property: string): Fix {

@@ -26,7 +26,7 @@ export function originOf(tree: SyntaxTree, value: Node): DataOrigin | undefined 
 
 const BODIES = new Set(['json', 'formData', 'text']);
 /** Of Hono: https://hono.dev/docs/api/request */
-const PARTS = new Set([...BODIES, 'header', 'param', 'parseBody', 'query']);
+const PARTS = new Set([...BODIES, 'header', 'param', 'parseBody', 'queries', 'query', 'valid']);
 const READS = new Set(['get', 'getWithMetadata', 'head', 'first', 'match']);
 /** What a database is told before it is asked. */
 const STATEMENTS = new Set(['bind', 'prepare', 'withSession']);

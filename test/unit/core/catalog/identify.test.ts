@@ -48,6 +48,21 @@ const CASES: readonly (readonly [origin: Origin, text: string, codes: readonly s
     ['api:10052', 'lists:10052'],
   ],
   ['tool', "get namespace: 'namespace not found' [code: 10013]", ['kv:10013']],
+  // A path of a product that the catalog does not know: its numbers are its own.
+  ['tool', failed('/accounts/a/hyperdrive/configs', 10016), []],
+  ['tool', failed('/accounts/a/vectorize/v2/indexes', 10000), ['api:10000']],
+  // "Uncaught" is also said of what a handler throws: only a start-up beside it decides.
+  ['pasted', 'Uncaught TypeError: mine', []],
+  ['tool', 'Uncaught TypeError: mine', []],
+  ['pasted', 'Uncaught (in response) Error: Network connection lost', ['rt:network-lost']],
+  ['pasted', 'Uncaught TypeError: mine\n  [code: 10021]', ['api:10021/uncaught']],
+  ['pasted', 'service core:user:shop: Uncaught Error: mine', ['api:10021/uncaught']],
+  [
+    'pasted',
+    'service core:user:shop: Uncaught EvalError: Code generation from strings disallowed',
+    ['api:10021/eval'],
+  ],
+  ['pasted', '$ npx wrangler deploy\n\nUncaught TypeError: mine', ['api:10021/uncaught']],
   // The edge says so in a body of its own, or on a page with a Ray ID.
   ['exception', `Unexpected token 'e', "error code: 1042" is not valid JSON`, ['cf:1042']],
   ['log', 'upstream answered 404: error code: 1042', ['cf:1042']],
@@ -62,6 +77,13 @@ const CASES: readonly (readonly [origin: Origin, text: string, codes: readonly s
   // R2, D1, Workers AI.
   ['exception', 'put: The specified bucket does not exist. (10006)', ['r2:10006']],
   ['exception', 'get: Something. (10007)', ['r2:10007']],
+  ['log', 'upload failed Error: put: Something. (10006)\n    at put (a.js:1006:1)', ['r2:10006']],
+  // A number in parentheses is a code only where the message tells the product.
+  ['exception', 'Something failed. (10006)', []],
+  ['exception', 'The input: something. (10007)', []],
+  ['exception', 'Queue send failed: Something. (10023)', ['queues:10023']],
+  ['exception', 'batch size of 331750 bytes exceeds something (10023)', ['queues:10023']],
+  ['exception', 'D1_ERROR: Something. (7404)', ['d1:7404']],
   ['exception', 'D1_ERROR: no such table: users: SQLITE_ERROR', ['rt:d1-no-table']],
   ['exception', 'D1_ERROR: UNIQUE constraint failed: users.id: SQLITE_CONSTRAINT', ['rt:d1-error']],
   ['exception', '3040: Capacity temporarily exceeded, please try again.', ['ai:3040']],
@@ -75,6 +97,27 @@ const CASES: readonly (readonly [origin: Origin, text: string, codes: readonly s
   ['log', 'calling server.close(1011, "boom")', ['ws:1011']],
   ['log', 'closeCode=1009 on the websocket', ['ws:1009']],
   ['log', 'CloseEvent: code 1015', ['ws:1015']],
+  // Beside a socket, a number that somebody has described is not taken for one of a range.
+  ['log', 'websocket: upstream said code 3036', ['ws:3036', 'ai:3036']],
+  ['log', 'ws closed with code 1101', ['cf:1101', 'mysql:1101']],
+  ['log', 'server.close(3036)', ['ws:3036']],
+  // The number of a line in a stack is no code.
+  ['log', 'Error: mine\n    at WebSocket.close (socket.js:1006:12)', []],
+  // Lines after the first hold the answer when the first says nothing.
+  [
+    'exception',
+    'Failed query: insert into users\nparams: 1\nD1_ERROR: no such table: users: SQLITE_ERROR',
+    ['rt:d1-no-table'],
+  ],
+  ['log', 'Error: save failed\n  [cause]: Error: Network connection lost.', ['rt:network-lost']],
+  // The first line that says something is what was thrown; the rest are its causes.
+  [
+    'log',
+    "TypeError: Cannot read properties of undefined (reading 'a')\nError: Durable Object reset because its code was updated.",
+    ['rt:undefined-property'],
+  ],
+  // A long line that a terminal broke.
+  ['pasted', 'TypeError: Body has\n  already been used.', ['rt:body-used']],
   // MySQL's errors have an errno or an SQL state beside them.
   [
     'exception',
@@ -97,7 +140,7 @@ const CASES: readonly (readonly [origin: Origin, text: string, codes: readonly s
 for (const [origin, text, wanted] of CASES) {
   const line = text.replaceAll(/\s+/g, ' ').slice(0, 90);
   test(`${origin} "${line}" is ${wanted.join(' or ') || 'not described'}`, () => {
-    assert.deepEqual(codes(text, origin), wanted);
+    assert.deepEqual(codes(text, origin) ?? [], wanted);
   });
 }
 
@@ -110,6 +153,17 @@ for (const [code, name, message] of RUNTIME_MESSAGES) {
       codes(`Uncaught (in promise) ${name}: ${message}\n    at fetch (a.js:1:2)`, 'pasted'),
       [code],
     );
+    // As tools and titles of issues have it. A word alone is an outcome.
+    const bare = message.replace(/\.$/, '');
+    if (!bare.includes(' ')) return;
+    for (const text of [
+      bare,
+      `Error: ${bare}`,
+      `[${name}: ${message}]`,
+      `Uncaught ${name}: ${bare}`,
+    ]) {
+      assert.deepEqual(codes(text, 'pasted'), [code], text);
+    }
   });
 }
 

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { matchesTemplate, parseTemplate } from '../../../../extension/core/catalog/template.ts';
+import {
+  findTemplate,
+  isWholeTemplate,
+  parseTemplate,
+} from '../../../../extension/core/catalog/template.ts';
 
 function matches(text: string, message: string): boolean {
-  return matchesTemplate(parseTemplate(text), message);
+  return findTemplate(parseTemplate(text), message) >= 0;
 }
 
 test('a gap stands for any text, also none', () => {
@@ -26,10 +30,32 @@ test('what is matched by a pattern language elsewhere is plain text here', () =>
   assert.ok(!matches('call accept() (a|b)* [x]', 'please call accept() aaa x'));
 });
 
-test('the word of a template stands whole in every message that matches', () => {
-  assert.equal(parseTemplate('No such module "{name}".').word, 'module');
+test('the words of a template stand whole in every message that matches', () => {
+  assert.deepEqual(parseTemplate('No such module "{name}".').words, ['No', 'such', 'module']);
   // "prefix" touches the gap: a message may have "prefixed" there.
-  assert.equal(parseTemplate('has prefix{rest}').word, 'has');
+  assert.deepEqual(parseTemplate('has prefix{rest}').words, ['has']);
+});
+
+test('the final full stop may be missing, in the text and in the message', () => {
+  assert.ok(matches('Body has already been used.', 'Body has already been used'));
+  assert.ok(matches('Body has already been used', 'Body has already been used.'));
+  assert.ok(!matches('Body has already been used.', 'Body has already been usedX'));
+  assert.ok(matches('No such module "{name}".', 'No such module "a"'));
+});
+
+test('a message is found at its beginning', () => {
+  assert.equal(findTemplate(parseTemplate('used {name} twice'), 'Error: used it twice'), 7);
+});
+
+test('a whole text has nothing before it and nothing behind it', () => {
+  const whole = (text: string, message: string): boolean =>
+    isWholeTemplate(parseTemplate(text), message);
+  assert.ok(whole('Invalid {name} value.', 'Invalid header value'));
+  assert.ok(!whole('Invalid {name} value.', 'An Invalid header value'));
+  assert.ok(!whole('Invalid {name} value.', 'Invalid header value there'));
+  assert.ok(whole('Invalid {name}', 'Invalid header value there'));
+  assert.ok(whole('{name} value', 'a value and a value'));
+  assert.ok(!whole('Invalid value', 'value'));
 });
 
 test('a text without a whole word is refused: nothing would find it', () => {

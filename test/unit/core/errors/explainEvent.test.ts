@@ -108,6 +108,43 @@ test('a number that may mean several things is shown with all of them', () => {
   );
 });
 
+const OTHER_REQUEST =
+  'A promise was resolved or rejected from a different request context than the one it was created in. However, the creating request has already been completed or canceled.';
+const HUNG =
+  "The Workers runtime canceled this request because it detected that your Worker's code had hung and would never generate a response.";
+
+function warn(...message: unknown[]): RawEvent {
+  return { level: 'warn', message, timestamp: 1 };
+}
+
+test('a warning of the runtime is the cause of a hang', () => {
+  const exceptions = [rawException(HUNG)];
+  const found = explained({ outcome: 'exception', exceptions, logs: [warn(OTHER_REQUEST)] });
+  assert.equal(found?.meaning.code, 'rt:other-request-promise');
+  assert.match(found.evidence, /^A warning in the logs names the cause: A promise was resolved/);
+  assert.ok(found.also.some(({ code }) => code === 'rt:hung'));
+});
+
+test('the last lines of a long log are read, too', () => {
+  const logs = [...Array.from({ length: 300 }, () => log('x')), warn(OTHER_REQUEST)];
+  const found = explained({ outcome: 'exception', exceptions: [rawException(HUNG)], logs });
+  assert.equal(found?.meaning.code, 'rt:other-request-promise');
+});
+
+test('a warning explains nothing that it has nothing to do with', () => {
+  const main = (fields: RawEvent): string | undefined =>
+    explained({ logs: [warn(OTHER_REQUEST)], ...fields })?.meaning.code;
+  const thrown = (message: string): RawEvent => ({
+    outcome: 'exception',
+    exceptions: [rawException(message)],
+  });
+  assert.equal(main(thrown('Body has already been used.')), 'rt:body-used', 'names its own cause');
+  assert.equal(main(thrown('mine')), 'cf:1101');
+  assert.equal(main({ outcome: 'exceededCpu' }), 'cf:1102', 'not related');
+  assert.equal(main({ ...thrown(HUNG), logs: [log(OTHER_REQUEST)] }), 'rt:hung', 'no warning');
+  assert.equal(main({ ...thrown(HUNG), logs: [warn('x', OTHER_REQUEST)] }), 'rt:hung', 'not alone');
+});
+
 test('a healthy event needs no explanation', () => {
   assert.equal(explained({ logs: [log('all is well', { items: 1042 })] }), undefined);
 });

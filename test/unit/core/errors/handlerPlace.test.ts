@@ -437,3 +437,53 @@ describe('a function that a frame of the bundle names', () => {
     });
   }
 });
+
+describe('a failure that only some calls raise', () => {
+  const hung = event({
+    exceptions: [
+      rawException("your Worker's code had hung and would never generate a response", undefined),
+    ],
+  });
+  const place = async (files: Files): Promise<Place | undefined> =>
+    handlerPlace(hung, new MemoryModules(files));
+
+  it('is at the one such call in the Worker, guessed', async () => {
+    const files = {
+      'src/index.ts':
+        "import { open } from './stream';\nexport default { fetch() { return open(); } };",
+      'src/stream.ts': 'export const open = () => ({\n  send: (data) => ¦writer.write(data),\n});',
+    };
+    const found = await place(files);
+    assert.equal(textOf(found), marked(files));
+    assert.equal(found?.certainty, 'guessed');
+  });
+
+  it('is at the one that its handler reaches, through functions and methods', async () => {
+    const files = {
+      'src/index.ts': `import { save } from './save';
+export class Room { log() { this.file.write('a'); } }
+export default {
+  async fetch(request) { return this.answer(request); },
+  async answer(request) { return save(request); },
+  async scheduled() { other.write('b'); },
+};`,
+      'src/save.ts': 'export async function save(a) {\n  await ¦a.write(1);\n}',
+    };
+    // Members of an object literal are not followed: only those of classes are.
+    const direct = {
+      ...files,
+      'src/index.ts': files['src/index.ts'].replace('this.answer(request)', 'save(request)'),
+    };
+    assert.equal((await place(files))?.certainty, 'handler');
+    assert.equal(textOf(await place(direct)), marked(direct));
+  });
+
+  it('is at the handler when there are several, or none', async () => {
+    for (const body of ['a.write(1); b.write(2);', 'new Promise(f); a.write(1);', 'a.read(1);']) {
+      const files = { 'src/index.ts': `export default { ¦async fetch() { ${body} } };` };
+      const found = await place(files);
+      assert.equal(textOf(found), marked(files));
+      assert.equal(found?.certainty, 'handler');
+    }
+  });
+});

@@ -14,6 +14,7 @@ function project(
 ): ProjectSources {
   return {
     bundle: 'index.js',
+    mayUpload: (module) => module === 'index.js',
     findSource: (path) =>
       Promise.resolve(
         files.includes(path) ? { file: `/project/${path}`, display: path } : undefined,
@@ -358,9 +359,26 @@ test('no build is asked for when Cloudflare mapped a frame', async () => {
   assert.equal(firstPlace(await locate(stack, sources))?.display, 'src/boom.ts');
 });
 
-test('a module that is not here is not the bundle’s', async () => {
+test('a module that may be the user’s and is not here has no place', async () => {
   const stack = '    at h (renamed.js:9:9)\n    at g (src/here.ts:3:4)';
-  const frames = await locate(stack, project(['src/here.ts']));
+  const frames = await locate(stack, { ...project(['src/here.ts']), mayUpload: () => true });
   assert.equal(frames[0]?.origin, 'own');
   assert.equal(firstPlace(frames), undefined);
+});
+
+test('a module that nobody uploads is the runtime’s: what called it is the place', async () => {
+  const stack = `    at instantiate (some-shim.js:65:20)
+    at addWith (src/boom.ts:2:44)`;
+  const frames = await locate(stack, project(['src/boom.ts']));
+  assert.deepEqual(
+    frames.map(({ origin }) => origin),
+    ['runtime', 'own'],
+  );
+  assert.equal(firstPlace(frames)?.display, 'src/boom.ts');
+});
+
+test('a source that is gone is the place all the same: what called it is not', async () => {
+  const stack = `    at gone (src/gone.js:1:1)
+    at boom (src/boom.ts:2:44)`;
+  assert.equal(firstPlace(await locate(stack, project(['src/boom.ts']))), undefined);
 });

@@ -71,6 +71,28 @@ describe('proposeFixes', () => {
     assert.deepEqual(titles({ rules, codes: [] }), []);
   });
 
+  for (const reach of ['frame', 'handler'] as const) {
+    it(`offers no edit after which the rule finds the mistake again, from a ${reach}`, () => {
+      const edited = (title: string, start: number, text: string): FixRule => ({
+        ...rule(title, 'safe'),
+        find: (search) =>
+          rule(title, 'safe')
+            .find(search)
+            .map((one) => ({
+              ...one,
+              fixes: () =>
+                one.fixes().map((fix) => ({ ...fix, edits: [{ start, end: start, text }] })),
+            })),
+      });
+      const rules = [
+        edited('moves it', 0, 'await '),
+        edited('breaks the text', 8, ')'),
+        edited('mends it', 8, '1'),
+      ];
+      assert.deepEqual(titles({ rules, reach }), ['mends it']);
+    });
+  }
+
   it('skips a rule that throws and reports it', () => {
     const { log, errors } = recordingLog();
     assert.deepEqual(titles({ rules: [broken, rule('2', 'safe')], log }), ['2']);

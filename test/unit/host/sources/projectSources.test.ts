@@ -226,3 +226,12 @@ test('a byte order mark is told from the disk: the editor hides it', async () =>
   assert.equal(await sources().hasByteOrderMark(path.join(folder, 'src', 'index.ts')), false);
   assert.equal(await sources().hasByteOrderMark(path.join(folder, 'gone.ts')), false);
 });
+
+test('a bundled Worker uploads one module, unless its configuration or its folder says otherwise', () => {
+  assert.ok(sources().mayUpload('index.js'));
+  assert.ok(!sources().mayUpload('other.js'));
+  assert.ok(sources({ noBundle: true }).mayUpload('other.js'));
+  assert.ok(sources({ hasModules: true }).mayUpload('other.js'));
+  assert.ok(sources({ madeOf: ['src'] }).mayUpload('other.js'));
+  assert.ok(sources({ main: 'index.js' }).mayUpload('other.js'));
+});

@@ -91,16 +91,63 @@ describe('QF-10 status of a response', () => {
     });
   }
 
-  it('takes an upstream that answers oddly for a bad gateway', () => {
+  const passed: [name: string, before: string, after: string][] = [
+    [
+      'of an upstream',
+      handler(UP, 'return ▸new Response(up.body, { status: up.status });'),
+      handler(
+        UP,
+        'if (up.webSocket) return up;',
+        'return new Response(up.body, { status: up.status });',
+      ),
+    ],
+    [
+      'of a parameter',
+      'function secure(r: Response) {\n  const headers = new Headers(r.headers);\n  return ▸new Response(r.body, { status: r.status, headers });\n}\n',
+      'function secure(r: Response) {\n  const headers = new Headers(r.headers);\n  if (r.webSocket) return r;\n  return new Response(r.body, { status: r.status, headers });\n}\n',
+    ],
+    [
+      'of what gives body and status to a new one',
+      'const copy = (r) => {\n  const { status } = r;\n  return ▸new Response(r.body, { status });\n}\n',
+      'const copy = (r) => {\n  const { status } = r;\n  if (r.webSocket) return r;\n  return new Response(r.body, { status });\n}\n',
+    ],
+  ];
+  for (const [name, before, after] of passed) {
+    it(`returns the upgrade ${name} as it is`, () => {
+      const variable = /\((r|up)\.body/.exec(after)?.[1] ?? '';
+      const title = `Return \`${variable}\` as it is when it is a WebSocket`;
+      assert.equal(checkFix(responseStatus, before, title, after, ERROR).safety, 'review');
+      const [first] = offeredAt(responseStatus, before, ERROR);
+      assert.equal(first?.title, title);
+      checkNoFix(responseStatus, before);
+    });
+  }
+
+  it('puts no other status in place of one that was received', () => {
     const source = handler(UP, 'return ▸new Response(up.body, { status: up.status });');
     assert.deepEqual(
       offeredAt(responseStatus, source, ERROR).map(({ title }) => title),
-      ['Pass on the WebSocket of `up`', 'Answer 502 when `up.status` is no status of a response'],
+      ['Return `up` as it is when it is a WebSocket', 'Pass on the WebSocket of `up`'],
+    );
+    const arrow =
+      'export const copy = (r: Response) => ▸new Response(r.body, { status: r.status });\n';
+    assert.deepEqual(
+      offeredAt(responseStatus, arrow, ERROR).map(({ title }) => title),
+      ['Pass on the WebSocket of `r`'],
     );
   });
 
   const refused: Record<string, string> = {
     'a status that is allowed': handler("return ▸new Response('a', { status: 599 });"),
+    'a response whose socket was looked at': handler(
+      UP,
+      'if (up.webSocket) return up;',
+      'return ▸new Response(up.body, { status: up.status });',
+    ),
+    'a response that cannot be named': handler(
+      'const { status } = await fetch(request);',
+      'return ▸new Response(null, { status });',
+    ),
     'a handshake': handler('return ▸new Response(null, { status: 101, webSocket: client });'),
     '101 alone': handler('return ▸new Response(null, { status: 101 });'),
     'a socket beside a computed status': handler(

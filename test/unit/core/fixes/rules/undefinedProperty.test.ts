@@ -196,6 +196,50 @@ describe('QF-16', () => {
     });
   }
 
+  const moved: Record<string, string> = {
+    'the value is read again': 'const title = `${page.▸title}`;\nuse(page.author);\n',
+    'the value is read again in the same statement':
+      'const view = (page) => `<h1>${page.▸title}</h1>${page.author}`;\n',
+    'what it gives is read': 'const first = page.▸rows;\nuse(first.length);\n',
+    'what it gives is read in brackets': 'use((page.▸rows).length);\n',
+    'what it gives is taken apart': 'const { length } = page.▸rows;\n',
+    'what it gives is looped over': 'for (const row of page.▸rows) use(row);\n',
+    'what it gives is spread': 'use(...page.▸rows);\n',
+    'what it gives is called later': 'const read = page.▸read!;\nread();\n',
+  };
+  for (const [name, before] of Object.entries(moved)) {
+    it(`offers nothing that only moves the failure, where ${name}`, () => {
+      const [, property = ''] = /▸(\w+)/.exec(before) ?? [];
+      checkNoFix(undefinedProperty, before, reading(property));
+    });
+  }
+
+  const bounded: Record<string, [before: string, object: string]> = {
+    'a test around the other read': ['use(page.▸title);\nif (page) use(page.author);\n', 'page'],
+    'a copy into an object': ['use({ ...page.▸title });\n', 'page'],
+    'a default for what it gives': ['const rows = page.▸rows ?? [];\nuse(rows.length);\n', 'page'],
+    'a read before it': ['use(page?.author);\nuse(page.▸title);\n', 'page'],
+  };
+  for (const [name, [before, object]] of Object.entries(bounded)) {
+    it(`still reads it only where it is there with ${name}`, () => {
+      const [, property = ''] = /▸(\w+)/.exec(before) ?? [];
+      assert.deepEqual(
+        offeredAt(undefinedProperty, before, reading(property)).map(({ title }) => title),
+        [`Read \`${property}\` only when \`${object}\` is there`],
+      );
+    });
+  }
+
+  it('answers alone where the value is read again', () => {
+    const before = handler(
+      '    const order = await request.json();\n    return new Response(`${order.guest.▸name} ${order.guest.id}`);\n',
+    );
+    assert.deepEqual(
+      offeredAt(undefinedProperty, before, reading('name')).map(({ title }) => title),
+      ['Answer 400 when `order.guest` is missing'],
+    );
+  });
+
   const refused: Record<string, { before: string; property: string }> = {
     'a pattern, and what another statement reads': {
       before: handler('    const { user: { ▸name } } = await load();\n    use(other.name);\n'),
