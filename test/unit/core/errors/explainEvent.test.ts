@@ -95,6 +95,18 @@ test('status 5xx is explained by what was logged, else by itself', () => {
   assert.equal(told?.visitorSaw, undefined);
 });
 
+test('an Error that was logged within an object is told to be lost', () => {
+  const lost = [{ error: {} }, { level: 50, err: {} }, '{"msg":"x","error": {}}', { a: { e: {} } }];
+  for (const part of lost) {
+    const found = explained({ logs: [log('failed', part)], ...answered(500) });
+    assert.match(found?.evidence ?? '', /an Error within an object shows so/);
+  }
+  for (const part of [{ error: { code: 1 } }, { errors: {} }, { headers: {} }, 'error: {}']) {
+    const found = explained({ logs: [log('failed', part)], ...answered(500) });
+    assert.match(found?.evidence ?? '', /logged no Error/);
+  }
+});
+
 test('a number that may mean several things is shown with all of them', () => {
   const found = explained({
     outcome: 'exception',
