@@ -148,9 +148,11 @@ export class ProblemTracker implements Disposable {
     this.#waiting++;
     const clears = this.#clears;
     try {
+      // What hurt nobody has a line of its own or none: a logged text may be of another program.
+      const reach = isFailing(added.event) ? 'handler' : 'line';
       const occurrences = await Promise.all([
-        this.#occurrence(added, first),
-        ...others.map((failure) => this.#occurrence(added, failure)),
+        this.#occurrence(added, first, reach),
+        ...others.map((failure) => this.#occurrence(added, failure, 'line')),
       ]);
       if (clears !== this.#clears) return;
       const { kind, files } = this.#set.add(...occurrences);
@@ -171,11 +173,15 @@ export class ProblemTracker implements Disposable {
     this.#refused = 0;
   }
 
-  async #occurrence({ event, worker, row }: Added, failure: Failure): Promise<Occurrence> {
+  /** @param reach whether it may be at the handler of the event, or only at a line that its stack tells. */
+  async #occurrence(
+    { event, worker, row }: Added,
+    failure: Failure,
+    reach: 'line' | 'handler',
+  ): Promise<Occurrence> {
     const frames = await this.#sources.frames(worker, event.versionId, failure.stack);
     const own = firstPlace(frames);
     const handler = handlerName(event);
-    const failing = isFailing(event);
     const { name, message, code } = causeOf(failure, event);
     const at =
       own === undefined ? { handler } : { file: own.display, functionName: functionNameOf(frames) };
@@ -189,13 +195,14 @@ export class ProblemTracker implements Disposable {
       code,
       seen: {
         kind: failure.kind,
-        failing,
+        failing: isFailing(event),
         status: statusOf(event),
         loud: isLoud(failure.level),
       },
       version: event.versionId,
-      // A logged text may be of another program: where nobody was hurt, it has a line of its own or none.
-      place: own ?? (failing ? await this.#sources.handler(worker, event, failure) : undefined),
+      place:
+        own ??
+        (reach === 'handler' ? await this.#sources.handler(worker, event, failure) : undefined),
       ownFrames: own !== undefined,
       isCalled: isCalled(event),
       callers: frames.flatMap(({ place }) => (place === undefined ? [] : [place])).slice(1, 6),

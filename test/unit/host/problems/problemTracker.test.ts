@@ -108,6 +108,14 @@ test('a failing event without an own frame is at its handler', async () => {
   ]);
 });
 
+test('of several failures only the main one may be at the handler', async () => {
+  const exceptions = [rawException('thrown', OWN)];
+  const logs = [loggedError('logged')];
+  assert.deepEqual(await problemsOf({ outcome: 'exception', exceptions, logs }), [
+    '/a.ts thrown: thrown',
+  ]);
+});
+
 test('a logged error has its own line or none where the event did not fail', async () => {
   const logs = [loggedError('elsewhere'), loggedError('here', OWN)];
   assert.deepEqual(await problemsOf({ logs }), ['/a.ts logged: here']);
