@@ -2,6 +2,9 @@ import type { Failure } from './failures.ts';
 import type { Place, PlacedFrame } from './locate.ts';
 import type { RemoteMethod } from './remoteMethod.ts';
 
+/** Whether a failure may be at the handler of its event, or only at a line that its stack tells. */
+export type PlaceReach = 'line' | 'handler';
+
 /** A failure with its place in the workspace. */
 export interface PlacedFailure {
   readonly failure: Failure;

@@ -46,8 +46,8 @@ export interface Seen {
   readonly failing: boolean;
   /** Status of the answer. */
   readonly status: number | undefined;
-  /** Of the console call. */
-  readonly level: string | undefined;
+  /** Whether the app called it an error or a warning, if it logged it. */
+  readonly loud: boolean;
 }
 
 /** One failure of one event. */

@@ -93,12 +93,12 @@ function readProblem(fields: Fields): Problem | undefined {
 
 /** What was kept before logged failures were known was thrown. */
 function readSeen(kept: unknown): Seen {
-  const { kind, failing, status, level } = fieldsOf(kept);
+  const { kind, failing, status, loud } = fieldsOf(kept);
   return {
     kind: FAILURE_KINDS.find((each) => each === kind) ?? 'thrown',
     failing: failing !== false,
     status: isNumber(status) ? status : undefined,
-    level: isText(level) ? level : undefined,
+    loud: loud !== false,
   };
 }
 

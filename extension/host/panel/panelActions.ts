@@ -9,6 +9,7 @@ import { t } from '../../shared/l10n.ts';
 import type { Log } from '../../shared/log.ts';
 import { toZeroBased } from '../../shared/position.ts';
 import type { FixView, FromPage, PageCommand, ToPage } from '../../shared/protocol.ts';
+import { isFailing } from '../../shared/tailEvent.ts';
 import { COMMANDS, guarded } from '../commands.ts';
 import type { DiagnosticsAdapter } from '../problems/diagnosticsAdapter.ts';
 import { rangeOf } from '../problems/toVscode.ts';
@@ -106,7 +107,10 @@ export class PanelActions {
     }
     const worker = event.scriptName ?? this.#timeline.workers[kept.row.worker] ?? '';
     const failures = await Promise.all(
-      failuresOf(event).map((failure) => this.#sources.placed(worker, event, failure)),
+      failuresOf(event).map((failure, index) => {
+        const reach = index === 0 && isFailing(event) ? 'handler' : 'line';
+        return this.#sources.placed(worker, event, failure, reach);
+      }),
     );
     return { event, worker, failures, twin: this.#twinOf(id) };
   }

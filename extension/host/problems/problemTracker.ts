@@ -1,6 +1,6 @@
 import { separateFailures, type Failure } from '../../core/errors/failures.ts';
 import { firstPlace, type Place, type PlacedFrame } from '../../core/errors/locate.ts';
-import type { PlacedFailure } from '../../core/errors/placedFailure.ts';
+import type { PlacedFailure, PlaceReach } from '../../core/errors/placedFailure.ts';
 import { nameOfMethod } from '../../core/errors/remoteMethod.ts';
 import { causeOf } from '../../core/problems/causeOf.ts';
 import { handlerName } from '../../core/problems/handlerName.ts';
@@ -11,7 +11,7 @@ import { Batcher } from '../../core/tail/batcher.ts';
 import type { Added, Timeline } from '../../core/tail/timeline.ts';
 import { Owner, type Disposable } from '../../shared/dispose.ts';
 import type { Log } from '../../shared/log.ts';
-import { isFailing, statusOf, type TailEvent } from '../../shared/tailEvent.ts';
+import { isFailing, isLoud, statusOf, type TailEvent } from '../../shared/tailEvent.ts';
 import { nodeTimers } from '../platform.ts';
 
 /** A new problem is shown at once, but for a burst of them, ms. */
@@ -35,7 +35,12 @@ export interface ProblemMemory {
 
 /** Where in the workspace a failure is: see `WorkspaceSources`. */
 interface Places {
-  placed(worker: string, event: TailEvent, failure: Failure): Promise<PlacedFailure>;
+  placed(
+    worker: string,
+    event: TailEvent,
+    failure: Failure,
+    reach: PlaceReach,
+  ): Promise<PlacedFailure>;
 }
 
 /** Is given a file, all its problems, and how many failing events there have none. */
@@ -145,9 +150,11 @@ export class ProblemTracker implements Disposable {
     this.#waiting++;
     const clears = this.#clears;
     try {
+      // What hurt nobody has a line of its own or none: a logged text may be of another program.
+      const reach = isFailing(added.event) ? 'handler' : 'line';
       const occurrences = await Promise.all([
-        this.#occurrence(added, first),
-        ...others.map((failure) => this.#occurrence(added, failure)),
+        this.#occurrence(added, first, reach),
+        ...others.map((failure) => this.#occurrence(added, failure, 'line')),
       ]);
       if (clears !== this.#clears) return;
       const { kind, files } = this.#set.add(...occurrences);
@@ -168,11 +175,16 @@ export class ProblemTracker implements Disposable {
     this.#refused = 0;
   }
 
-  async #occurrence({ event, worker, row }: Added, failure: Failure): Promise<Occurrence> {
+  async #occurrence(
+    { event, worker, row }: Added,
+    failure: Failure,
+    reach: PlaceReach,
+  ): Promise<Occurrence> {
     const { frames, place, thrownIn, couldBeMapped } = await this.#sources.placed(
       worker,
       event,
       failure,
+      reach,
     );
     const own = firstPlace(frames);
     const handler = handlerName(event);
@@ -191,7 +203,7 @@ export class ProblemTracker implements Disposable {
         kind: failure.kind,
         failing: isFailing(event),
         status: statusOf(event),
-        level: failure.level,
+        loud: isLoud(failure.level),
       },
       version: event.versionId,
       place,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { firstPlace, locate, type Place, type PlacedFrame } from '../../core/errors/locate.ts';
-import type { PlacedFailure } from '../../core/errors/placedFailure.ts';
+import type { PlacedFailure, PlaceReach } from '../../core/errors/placedFailure.ts';
 import { mayBeRemote, type RemoteMethod, seenByMethod } from '../../core/errors/remoteMethod.ts';
 import { causeOf } from '../../core/problems/causeOf.ts';
 import type { Failure } from '../../core/errors/failures.ts';
@@ -8,7 +8,7 @@ import { nameOfFunction } from '../../core/errors/nameOfFunction.ts';
 import { handlerName } from '../../core/problems/handlerName.ts';
 import { Owner, type Disposable } from '../../shared/dispose.ts';
 import type { Log } from '../../shared/log.ts';
-import { isFailing, type TailEvent } from '../../shared/tailEvent.ts';
+import type { TailEvent } from '../../shared/tailEvent.ts';
 import { uploadsMaps } from '../wrangler/locateWrangler.ts';
 import { deployedAs, type DeployedProject } from '../wrangler/workerProject.ts';
 import type { WorkerProjects } from '../wrangler/workerProjects.ts';
@@ -108,14 +108,18 @@ export class WorkspaceSources implements Disposable {
   }
 
   /** The failure's frames and its place: in the method that threw it, at its first own frame, or at its handler. */
-  async placed(worker: string, event: TailEvent, failure: Failure): Promise<PlacedFailure> {
+  async placed(
+    worker: string,
+    event: TailEvent,
+    failure: Failure,
+    reach: PlaceReach,
+  ): Promise<PlacedFailure> {
     const frames = await this.frames(worker, event.versionId, failure.stack);
     const own = firstPlace(frames);
     if (own?.certainty === 'mapped' && this.#mapped.size < MOST) this.#mapped.add(worker);
-    // A logged text may be of another program: where nobody was hurt, it has a line of its own or none.
     if (own === undefined) {
       const couldBeMapped = await this.#couldBeMapped(worker, frames);
-      const place = isFailing(event) ? await this.#handler(worker, event, failure) : undefined;
+      const place = reach === 'handler' ? await this.#handler(worker, event, failure) : undefined;
       return { failure, frames, place, thrownIn: undefined, couldBeMapped };
     }
     const thrownIn = mayBeRemote(failure, causeOf(failure, event).code)
