@@ -25,7 +25,10 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     websocket-close-reason websocket-missing rpc-no-method rpc-no-support not-serializable
     alarm-without-handler sql-not-enabled object-id code-updated object-closed object-overloaded
     object-timeout waituntil-cancelled d1-error d1-no-table d1-type kv-put r2-length eval-disallowed
-    json-of-page base64 no-such-module`,
+    json-of-page base64 no-such-module field-not-implemented field-not-implemented/cache cache-non-get`,
+  js: `not-defined not-defined/process not-defined/buffer not-defined/global not-defined/set-immediate
+    not-a-function stack-overflow`,
+  crypto: 'pbkdf2-iterations',
   r2: '10006 10007 10025 10031 10037 10039 10061',
   kv: '10013 10014',
   d1: '7404 7406 7502',
