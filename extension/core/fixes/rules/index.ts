@@ -1,6 +1,7 @@
 import type { FixRule } from '../fixRule.ts';
 import { acceptTwice } from './acceptTwice.ts';
 import { attachmentMethod } from './attachmentMethod.ts';
+import { attachmentSize } from './attachmentSize.ts';
 import { base64Url } from './base64Url.ts';
 import { bindingAbsent } from './bindingAbsent.ts';
 import { bodyAfterResponse } from './bodyAfterResponse.ts';
@@ -84,6 +85,7 @@ import { webSocketStatus } from './webSocketStatus.ts';
 export const rules: readonly FixRule[] = [
   acceptTwice,
   attachmentMethod,
+  attachmentSize,
   base64Url,
   bindingAbsent,
   bodyAfterResponse,
