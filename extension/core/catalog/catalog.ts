@@ -7,6 +7,7 @@ import crypto from '../../catalog/crypto.json' with { type: 'json' };
 import d1 from '../../catalog/d1.json' with { type: 'json' };
 import failure from '../../catalog/failure.json' with { type: 'json' };
 import http from '../../catalog/http.json' with { type: 'json' };
+import js from '../../catalog/js.json' with { type: 'json' };
 import kv from '../../catalog/kv.json' with { type: 'json' };
 import lists from '../../catalog/lists.json' with { type: 'json' };
 import mysql from '../../catalog/mysql.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import type { CatalogTranslation } from './catalogTranslation.ts';
 /** In the order in which the meanings of one number are shown. A namespace may have several files. */
 const FILES: readonly Namespace[] = [
   rt,
+  js,
   crypto,
   cf,
   ws,
