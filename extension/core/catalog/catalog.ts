@@ -3,9 +3,11 @@ import ai from '../../catalog/ai.json' with { type: 'json' };
 import api from '../../catalog/api.json' with { type: 'json' };
 import cache from '../../catalog/cache.json' with { type: 'json' };
 import cf from '../../catalog/cf.json' with { type: 'json' };
+import crypto from '../../catalog/crypto.json' with { type: 'json' };
 import d1 from '../../catalog/d1.json' with { type: 'json' };
 import failure from '../../catalog/failure.json' with { type: 'json' };
 import http from '../../catalog/http.json' with { type: 'json' };
+import js from '../../catalog/js.json' with { type: 'json' };
 import kv from '../../catalog/kv.json' with { type: 'json' };
 import lists from '../../catalog/lists.json' with { type: 'json' };
 import mysql from '../../catalog/mysql.json' with { type: 'json' };
@@ -22,6 +24,8 @@ import type { CatalogTranslation } from './catalogTranslation.ts';
 /** In the order in which the meanings of one number are shown. A namespace may have several files. */
 const FILES: readonly Namespace[] = [
   rt,
+  js,
+  crypto,
   cf,
   ws,
   outcome,

@@ -349,5 +349,12 @@ export const RUNTIME_MESSAGES: readonly (readonly [code: string, name: string, m
       "atob() called with invalid base64-encoded data. (Only whitespace, '+', '/', alphanumeric ASCII, and up to two terminal '=' signs when the input data length is divisible by 4 are allowed.)",
     ],
     ['rt:no-such-module', 'Error', 'No such module "node:fs".\n  imported from "index.js"'],
+    [
+      'rt:field-not-implemented',
+      'Error',
+      "The 'window' field on 'RequestInitializerDict' is not implemented.",
+    ],
+    ['rt:field-not-implemented/cache', 'TypeError', 'Unsupported cache mode: force-cache'],
+    ['rt:cache-non-get', 'TypeError', 'Cannot cache response to non-GET request.'],
     ['r2:10007', 'Error', 'get: The specified key does not exist. (10007)'],
   ];
