@@ -6,10 +6,12 @@ import cf from '../../catalog/cf.json' with { type: 'json' };
 import crypto from '../../catalog/crypto.json' with { type: 'json' };
 import d1 from '../../catalog/d1.json' with { type: 'json' };
 import failure from '../../catalog/failure.json' with { type: 'json' };
+import host from '../../catalog/host.json' with { type: 'json' };
 import http from '../../catalog/http.json' with { type: 'json' };
 import kv from '../../catalog/kv.json' with { type: 'json' };
 import lists from '../../catalog/lists.json' with { type: 'json' };
 import mysql from '../../catalog/mysql.json' with { type: 'json' };
+import node from '../../catalog/node.json' with { type: 'json' };
 import outcome from '../../catalog/outcome.json' with { type: 'json' };
 import pipelines from '../../catalog/pipelines.json' with { type: 'json' };
 import queues from '../../catalog/queues.json' with { type: 'json' };
@@ -23,6 +25,8 @@ import type { CatalogTranslation } from './catalogTranslation.ts';
 /** In the order in which the meanings of one number are shown. A namespace may have several files. */
 const FILES: readonly Namespace[] = [
   rt,
+  host,
+  node,
   crypto,
   cf,
   ws,

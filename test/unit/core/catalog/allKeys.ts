@@ -25,7 +25,10 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     websocket-close-reason websocket-missing rpc-no-method rpc-no-support not-serializable
     alarm-without-handler sql-not-enabled object-id code-updated object-closed object-overloaded
     object-timeout waituntil-cancelled d1-error d1-no-table d1-type kv-put r2-length eval-disallowed
-    json-of-page base64 no-such-module`,
+    json-of-page base64 no-such-module
+    no-internet no-entrypoint no-entrypoint/durable-object no-entrypoint/service facet facet/alarm
+    stub-not-storable stub-not-storable/flag local-only known-length python-modules
+    python-modules/startup`,
   crypto: `algorithm curve operation missing-field missing-field/hash missing-field/ecdsa-hash
     missing-field/iv missing-field/kdf missing-field/salt-length key-usage key-usage/none
     key-mismatch key-mismatch/usage key-mismatch/half key-mismatch/peer not-extractable
@@ -38,6 +41,26 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     digest-stream digest-stream/disposed rsa-raw internal node-digest node-digest/length
     node-digest/finalized node-digest/too-long node-key node-dh node-dh/order node-dh/limit
     node-prime node-certificate spkac`,
+  node: `arg-type arg-type/undefined arg-type/promise arg-type/not-specified arg-type/this
+    arg-type/constructor arg-type/returned arg-value arg-value/options arg-value/ambiguous
+    out-of-range buffer-bounds buffer-bounds/size buffer-bounds/too-large buffer-bounds/detached
+    encoding encoding/hex encoding/transcode encoding/decoder not-implemented
+    not-implemented/option not-implemented/process not-implemented/threads not-implemented/code
+    not-implemented/server not-implemented/http2 not-implemented/als not-implemented/stream-method
+    not-implemented/cipher not-implemented/util not-implemented/certificate
+    not-implemented/starttls not-implemented/timers not-implemented/inspector
+    not-implemented/sqlite not-implemented/trace flag unhandled-error unhandled-error/listeners
+    unhandled-error/falsy-rejection assertion assertion/false assertion/no-value
+    assertion/not-thrown assertion/thrown stream-ended stream-ended/destroyed
+    stream-ended/premature stream-ended/null stream-ended/pipe stream-ended/callback headers-sent
+    http-header http-header/status http-header/protocol http-header/body http-header/length
+    http-server http-server/listens http-server/ports socket socket/address socket/tls dns
+    fs-missing fs-not-permitted fs-kind fs-exists fs-unsupported fs-limit fs-limit/not-closed
+    fs-descriptor file-url zlib-data zlib-data/memory zlib-data/options zlib-data/closed cipher
+    cipher/tag cipher/order cipher/size key-data key-data/export key-generation dh dh/order sign
+    sign/finalized sign/no-key public-encrypt kdf hash-finalized crypto-failed uri-malformed url
+    mime call-sites process-exit process-env als-bound diagnostics diagnostics/tracing require
+    performance`,
   r2: '10006 10007 10025 10031 10037 10039 10061',
   kv: '10013 10014',
   d1: '7404 7406 7502',

@@ -1,4 +1,7 @@
-/** Messages as Node, databases, services and libraries print them: none is the platform's. */
+/**
+ * Messages as Node, databases, services and libraries print them: none is the platform's. What Node says and the
+ * Node.js layer of Workers says word for word is left out, such as `write after end`.
+ */
 export const FOREIGN_MESSAGES: readonly string[] = `
 connect ECONNREFUSED 127.0.0.1:5432
 connect ETIMEDOUT 10.0.0.12:443
@@ -69,7 +72,6 @@ All promises were rejected
 Derived constructors may only return object or undefined
 Super constructor may only be called once
 Generator is already running
-URI malformed
 The operation was aborted due to timeout
 This operation was aborted
 The user aborted a request.
@@ -80,21 +82,9 @@ Connect Timeout Error (attempted address: api.example.com:443, timeout: 10000ms)
 Headers Timeout Error
 Body Timeout Error
 Response body exceeds maximum size
-Request with GET/HEAD method cannot have body.
-The "path" argument must be of type string. Received undefined
-The "data" argument must be of type string or an instance of Buffer, TypedArray, or DataView. Received undefined
-The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object. Received undefined
-The value of "offset" is out of range. It must be >= 0 and <= 3. Received 4
-Cannot set headers after they are sent to the client
-Invalid character in header content ["x-name"]
-Header name must be a valid HTTP token ["a b"]
 Parse Error: Expected HTTP/
 Parse Error: Header overflow
 Stream was destroyed
-Cannot call write after a stream was destroyed
-Premature close
-stream.push() after EOF
-write after end
 Readable stream is not async iterable
 unable to verify the first certificate
 self-signed certificate in certificate chain
@@ -105,8 +95,6 @@ wrong version number
 digital envelope routines::unsupported
 Unsupported state or unable to authenticate data
 bad decrypt
-Invalid key length
-Invalid initialization vector
 Too many listeners added: possible EventEmitter memory leak detected. 11 error listeners added
 Command failed: git rev-parse HEAD
 spawn ffmpeg ENOENT
