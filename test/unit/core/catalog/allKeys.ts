@@ -55,12 +55,12 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     stream-ended/premature stream-ended/null stream-ended/pipe stream-ended/callback headers-sent
     http-header http-header/status http-header/protocol http-header/body http-header/length
     http-server http-server/listens http-server/ports socket socket/address socket/tls dns
-    fs-missing fs-not-permitted fs-kind fs-exists fs-unsupported fs-limit fs-limit/not-closed
-    fs-descriptor file-url zlib-data zlib-data/memory zlib-data/options zlib-data/closed cipher
-    cipher/tag cipher/order cipher/size key-data key-data/export key-generation dh dh/order sign
-    sign/finalized sign/no-key public-encrypt kdf hash-finalized crypto-failed uri-malformed url
-    mime call-sites process-exit process-env als-bound diagnostics diagnostics/tracing require
-    performance`,
+    dns/service fs-missing fs-not-permitted fs-kind fs-exists fs-unsupported fs-limit
+    fs-limit/not-closed fs-descriptor file-url zlib-data zlib-data/memory zlib-data/options
+    zlib-data/dictionary zlib-data/closed cipher cipher/tag cipher/order cipher/size key-data
+    key-data/export key-generation dh dh/order sign sign/finalized sign/no-key public-encrypt kdf
+    hash-finalized crypto-failed uri-malformed url mime call-sites process-exit process-env
+    als-bound diagnostics diagnostics/tracing require performance`,
   r2: '10006 10007 10025 10031 10037 10039 10061',
   kv: '10013 10014',
   d1: '7404 7406 7502',
