@@ -26,8 +26,7 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     alarm-without-handler sql-not-enabled object-id code-updated object-closed object-overloaded
     object-timeout waituntil-cancelled d1-error d1-no-table d1-type kv-put r2-length eval-disallowed
     json-of-page base64 no-such-module
-    no-internet no-entrypoint no-entrypoint/durable-object no-entrypoint/service facet facet/alarm
-    stub-not-storable stub-not-storable/flag local-only known-length python-modules
+    known-length python-modules
     python-modules/startup`,
   crypto: `algorithm curve operation missing-field missing-field/hash missing-field/ecdsa-hash
     missing-field/iv missing-field/kdf missing-field/salt-length key-usage key-usage/none
@@ -54,13 +53,13 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     assertion/not-thrown assertion/thrown stream-ended stream-ended/destroyed
     stream-ended/premature stream-ended/null stream-ended/pipe stream-ended/callback headers-sent
     http-header http-header/status http-header/protocol http-header/body http-header/length
-    http-server http-server/listens http-server/ports socket socket/address socket/tls dns
-    dns/service fs-missing fs-not-permitted fs-kind fs-exists fs-unsupported fs-limit
-    fs-limit/not-closed fs-descriptor file-url zlib-data zlib-data/memory zlib-data/options
-    zlib-data/dictionary zlib-data/closed cipher cipher/tag cipher/order cipher/size key-data
-    key-data/export key-generation dh dh/order sign sign/finalized sign/no-key public-encrypt kdf
-    hash-finalized crypto-failed uri-malformed url mime call-sites process-exit process-env
-    als-bound diagnostics diagnostics/tracing require performance`,
+    http-server socket socket/address socket/tls dns dns/service fs-missing fs-not-permitted
+    fs-kind fs-exists fs-unsupported fs-limit fs-limit/not-closed fs-descriptor file-url zlib-data
+    zlib-data/memory zlib-data/options zlib-data/dictionary zlib-data/closed cipher cipher/tag
+    cipher/order cipher/size key-data key-data/export key-generation dh dh/order sign
+    sign/finalized sign/no-key public-encrypt kdf hash-finalized crypto-failed uri-malformed url
+    mime call-sites process-exit process-env als-bound diagnostics diagnostics/tracing require
+    performance`,
   r2: '10006 10007 10025 10031 10037 10039 10061',
   kv: '10013 10014',
   d1: '7404 7406 7502',

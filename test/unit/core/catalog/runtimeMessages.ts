@@ -348,31 +348,6 @@ export const RUNTIME_MESSAGES: readonly (readonly [code: string, name: string, m
       'InvalidCharacterError',
       "atob() called with invalid base64-encoded data. (Only whitespace, '+', '/', alphanumeric ASCII, and up to two terminal '=' signs when the input data length is divisible by 4 are allowed.)",
     ],
-    [
-      'rt:no-internet',
-      'Error',
-      "This worker is not permitted to access the internet via global functions like fetch(). It must use capabilities (such as bindings in 'env') to talk to the outside world.",
-    ],
-    ['rt:no-entrypoint', 'Error', 'Worker has no such entrypoint: Admin'],
-    [
-      'rt:no-entrypoint/durable-object',
-      'Error',
-      'Worker does not export a Durable Object class named "Room"',
-    ],
-    ['rt:no-entrypoint/service', 'Error', 'Worker "shop" not found'],
-    ['rt:facet', 'Error', 'Facet was deleted.'],
-    ['rt:facet/alarm', 'Error', 'Facets currently cannot set alarms.'],
-    [
-      'rt:stub-not-storable',
-      'DataCloneError',
-      'Stubs pointing to Durable Object facets are not serializable.',
-    ],
-    [
-      'rt:stub-not-storable/flag',
-      'DataCloneError',
-      'Cannot store this stub because the target worker does not have the allow_irrevocable_stub_storage compatibility flag enabled.',
-    ],
-    ['rt:local-only', 'Error', 'Jurisdiction restrictions are not implemented in workerd.'],
     ['rt:known-length', 'TypeError', 'Stream produced more data than its advertised length.'],
     [
       'rt:python-modules',
