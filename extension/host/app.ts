@@ -31,7 +31,7 @@ import { buildWithProgress } from './sources/runBuild.ts';
 import { checkSource } from './sourceCheck/checkSource.ts';
 import { checkWhileTyping } from './sourceCheck/checkWhileTyping.ts';
 import { SourceHints } from './sourceCheck/sourceHints.ts';
-import { type FindHandler, WorkspaceSources } from './sources/workspaceSources.ts';
+import { type SourceQuestions, WorkspaceSources } from './sources/workspaceSources.ts';
 import { StatusBar } from './statusBar.ts';
 import type { ProcessRegistry } from './wrangler/processRegistry.ts';
 import { WorkerProjects } from './wrangler/workerProjects.ts';
@@ -79,10 +79,14 @@ export async function createApp(
       states,
     ),
   );
-  const handlerOf: FindHandler = (project, event, failure) =>
-    analysis.call('handler', { project: states.of(project), event, failure });
+  const questions: SourceQuestions = {
+    handler: (project, event, failure) =>
+      analysis.call('handler', { project: states.of(project), event, failure }),
+    remoteMethod: (project, { display: file, position }) =>
+      analysis.call('remoteMethod', { project: states.of(project), file, position }),
+  };
   const sources: WorkspaceSources = owner.add(
-    new WorkspaceSources(projects, builds, maps, handlerOf, log),
+    new WorkspaceSources(projects, builds, maps, questions, log),
   );
   const services = { timeline, registry, cacheFolder, log };
 

@@ -110,6 +110,11 @@ export function isFailing(event: TailEvent): boolean {
   return event.exceptions.length > 0 || endedBadly(event) || (statusOf(event) ?? 0) >= 500;
 }
 
+/** Whether the app itself calls what it logs an error or a warning. @param level of the console call. */
+export function isLoud(level: string | undefined): boolean {
+  return level === 'error' || level === 'warn';
+}
+
 /** The runtime ended the invocation, or could not run it. */
 export function endedBadly({ outcome }: TailEvent): boolean {
   return !HARMLESS.has(outcome);

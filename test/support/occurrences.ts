@@ -11,8 +11,10 @@ export function someOccurrence(fields: Partial<Occurrence> = {}): Occurrence {
     message: 'boom',
     code: 'cf:1101',
     outcome: 'exception',
-    seen: { kind: 'thrown', failing: true, status: undefined, level: undefined },
+    seen: { kind: 'thrown', failing: true, status: undefined, loud: true },
     callers: [],
+    thrownIn: undefined,
+    couldBeMapped: false,
     version: 'one',
     place: {
       file: '/p/src/a.ts',

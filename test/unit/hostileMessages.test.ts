@@ -6,6 +6,9 @@ import { ENTRIES } from '../../extension/core/catalog/catalog.ts';
 /** A pattern that backtracks takes minutes for these; one pass takes milliseconds. ms */
 const PATIENCE = 20_000;
 
+/** No text is read any further. UTF-16 units. */
+const LENGTH = 70_000;
+
 /** Beginnings that patterns look for, over and over, with an end that never fits. */
 function hostile(): string[] {
   const pieces = [
@@ -19,6 +22,18 @@ function hostile(): string[] {
     'Ray ID error ',
     'Cloudflare API (',
     'put: x (1000',
+    'put: x (10000) ',
+    'Queue send failed: x (10000',
+    'batch size of (10000',
+    'D1_ERROR: x (7404',
+    'service core:user:x: Uncaught ',
+    'wrangler deploy Uncaught x ',
+    'TypeError: ',
+    'aError',
+    'DOMException [x]: ]',
+    '\n',
+    '\n    at x',
+    '\\n  at ',
     'webSocketClose(ws ',
     'code code code',
     '1006',
@@ -27,7 +42,7 @@ function hostile(): string[] {
     'close code: ',
     ...ENTRIES.flatMap(({ messages = [] }) => messages.map(({ text }) => text.slice(0, -1))),
   ];
-  return pieces.map((piece) => piece.repeat(Math.ceil(200_000 / piece.length)));
+  return pieces.map((piece) => piece.repeat(Math.ceil(LENGTH / piece.length)));
 }
 
 test('no message takes more than its length', async () => {

@@ -262,13 +262,13 @@ test('the footer counts what is missing', async () => {
   const under = await harness.open();
   await under.post(
     stateMessage({
-      counts: { events: 12_000, failing: 1, logged: 0, gaps: 2, dropped: 2000, rejected: 3 },
+      counts: { events: 12_000, failing: 1, logged: 4, gaps: 2, dropped: 2000, rejected: 3 },
     }),
   );
   await under.page.getByText('12,000 events').waitFor();
   assert.equal(
     (await under.page.locator('.footer .count').allInnerTexts()).join(' · '),
-    '12,000 events · 1 failing · 2 gaps · 2,000 dropped · 3 not understood · Times are local',
+    '12,000 events · 1 failing · 4 with a logged error · 2 gaps · 2,000 dropped · 3 not understood · Times are local',
   );
 });
 

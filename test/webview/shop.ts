@@ -220,7 +220,7 @@ export const checkoutDetail: EventDetail = detailOf({
   ],
 });
 
-function frame(
+export function frame(
   functionName: string,
   path: string,
   line: number,

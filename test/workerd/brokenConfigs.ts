@@ -338,6 +338,47 @@ export class Timed extends DurableObject {
     answer: '200 undefinedx',
   },
   {
+    name: 'a variable of process.env',
+    configFile: 'wrangler.toml',
+    config: `${TOML.replace('2026-07-01', '2024-11-01')}[vars]\nKEY = "1"\n`,
+    modules: { 'src/index.js': worker('return new Response(process.env.KEY);') },
+    code: 'js:not-defined/process',
+    message: /process is not defined/,
+    title: 'Add `nodejs_compat` and set `compatibility_date` to 2025-04-01',
+    answer: '200 1',
+  },
+  {
+    name: 'a buffer of Node.js',
+    configFile: 'wrangler.jsonc',
+    config: JSONC,
+    modules: { 'src/index.js': worker("return new Response(Buffer.from('a').toString('hex'));") },
+    code: 'js:not-defined/buffer',
+    message: /Buffer is not defined/,
+    title: 'Add `nodejs_compat` to the compatibility flags',
+    answer: '200 61',
+  },
+  ...['Add `rpc` to the compatibility flags', 'Set `compatibility_date` to 2024-04-03'].map(
+    (title) => ({
+      name: 'a method of a Durable Object, with a date before RPC',
+      configFile: 'wrangler.toml',
+      config: `${TOML.replace('2026-07-01', '2024-03-01')}${OBJECT}${MIGRATION}`,
+      modules: {
+        'src/index.js': `import { DurableObject } from 'cloudflare:workers';
+export class Room extends DurableObject {
+  greet() {
+    return 'in the room';
+  }
+}
+${worker("const room = env.ROOM.get(env.ROOM.idFromName('a'));\n    return new Response(await room.greet());")}`,
+      },
+      code: 'js:not-a-function',
+      message: /room\.greet is not a function/,
+      title,
+      answer: '200 in the room',
+      traces: 2,
+    }),
+  ),
+  {
     name: 'a fetch of the own zone',
     configFile: 'wrangler.toml',
     config: TOML,

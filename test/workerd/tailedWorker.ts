@@ -27,7 +27,7 @@ export class TailedWorker {
       bundle: true,
       format: 'esm',
       target: 'es2024',
-      external: ['cloudflare:*'],
+      external: ['cloudflare:*', 'node:*'],
       minifyWhitespace: true,
       sourcemap: 'external',
       outfile: 'worker.js',

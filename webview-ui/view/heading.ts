@@ -6,6 +6,7 @@ export function heading(title: string, note: string | number): HTMLElement {
     'h2',
     'heading',
     title,
-    note === '' ? undefined : element('span', 'note', String(note)),
+    // The blank is heard: without it both are one word.
+    ...(note === '' ? [] : [' ', element('span', 'note', String(note))]),
   );
 }

@@ -8,6 +8,7 @@ import d1 from '../../catalog/d1.json' with { type: 'json' };
 import failure from '../../catalog/failure.json' with { type: 'json' };
 import host from '../../catalog/host.json' with { type: 'json' };
 import http from '../../catalog/http.json' with { type: 'json' };
+import js from '../../catalog/js.json' with { type: 'json' };
 import kv from '../../catalog/kv.json' with { type: 'json' };
 import lists from '../../catalog/lists.json' with { type: 'json' };
 import mysql from '../../catalog/mysql.json' with { type: 'json' };
@@ -27,6 +28,7 @@ const FILES: readonly Namespace[] = [
   rt,
   host,
   node,
+  js,
   crypto,
   cf,
   ws,

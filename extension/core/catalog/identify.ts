@@ -1,6 +1,6 @@
 import { ENTRIES, meaningOf, meaningsOfNumber, variantsOf, type Meaning } from './catalog.ts';
 import type { CatalogEntry, MessageText } from './catalogEntry.ts';
-import { LONGEST_MESSAGE, MessageIndex } from './messageIndex.ts';
+import { endsOfMessage, MessageIndex } from './messageIndex.ts';
 
 /**
  * Where a text stood. exception and log: in an event. tool: Wrangler printed it. pasted: a person gave it,
@@ -28,8 +28,8 @@ type Rule = (text: string, origin: Origin) => Reading | undefined;
  */
 export function identify(text: string, origin: Origin): Finding | undefined {
   const pasted = origin === 'pasted';
-  const start = text.slice(0, pasted ? LONGEST_PASTE : LONGEST_MESSAGE);
-  const plain = withoutFrames(pasted ? withoutTags(start) : start);
+  const read = pasted ? withoutTags(text.slice(0, LONGEST_PASTE)) : endsOfMessage(text);
+  const plain = withoutFrames(read);
   const finding = firstFinding(plain, origin);
   // A terminal or a mail breaks a long line anywhere.
   return finding ?? (pasted ? firstFinding(plain.replace(/\s+/g, ' '), origin) : undefined);
@@ -278,7 +278,10 @@ function withoutTags(text: string): string {
   return text.replace(/<[^<>]*>/g, ' ');
 }
 
-/** A frame names functions, files and numbers of lines, such as `close (socket.js:1006:5)`: no code of anything. */
+/**
+ * A frame names functions, files and lines, such as `close (socket.js:1006:5)`: no code of anything. In JSON the
+ * line breaks of a stack are escaped.
+ */
 function withoutFrames(text: string): string {
-  return text.includes('\n') ? text.replace(/\n[ \t]+at [^\n]*/g, '') : text;
+  return text.includes('  at ') ? text.replace(/(?:\n|\\n) {2,20}at [^\n\\"]*/g, '') : text;
 }

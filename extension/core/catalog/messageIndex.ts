@@ -22,8 +22,16 @@ export interface Found {
   readonly wraps: boolean;
 }
 
-/** Longer messages are cut before they are read: they come from strangers. UTF-16 units. */
-export const LONGEST_MESSAGE = 4096;
+/** Of longer messages only the ends are read: they come from strangers. UTF-16 units. */
+const LONGEST = 4096;
+/** A long one is a statement of SQL or a list, and what was wrong with it stands at its end. */
+const END = 1024;
+
+export function endsOfMessage(message: string): string {
+  return message.length <= LONGEST
+    ? message
+    : `${message.slice(0, LONGEST - END)}\n${message.slice(-END)}`;
+}
 
 /** Finds entries by the text of a message. Most messages have none, so that answer must be cheap. */
 export class MessageIndex {
@@ -42,7 +50,7 @@ export class MessageIndex {
 
   /** @returns what the first line says that says something; of several texts in it the longest. */
   find(message: string): Found | undefined {
-    const text = message.length > LONGEST_MESSAGE ? message.slice(0, LONGEST_MESSAGE) : message;
+    const text = endsOfMessage(message);
     this.#words ??= wordsOf(this.#entries, this.#accepts);
     const candidates = candidatesFor(text, this.#words);
     if (candidates === undefined) return undefined;

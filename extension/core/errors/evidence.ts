@@ -45,7 +45,8 @@ function telling(text: string): Set<string> {
   );
 }
 
-function offsetOf(text: string, { line, column }: ZeroBased): number | undefined {
+/** In UTF-16 units from 0; undefined when the text has no such place. */
+export function offsetOf(text: string, { line, column }: ZeroBased): number | undefined {
   let start = 0;
   for (let row = 0; row < line; row++) {
     start = text.indexOf('\n', start) + 1;

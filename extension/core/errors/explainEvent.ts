@@ -3,6 +3,7 @@ import { t } from '../../shared/l10n.ts';
 import { uniqueMeanings, type Meaning } from '../catalog/catalog.ts';
 import { codesOf, errorPage, firstMeaning } from '../catalog/eventCodes.ts';
 import { decided, identify, type Finding } from '../catalog/identify.ts';
+import { logsEmptyError } from './emptyError.ts';
 import { mainFailure, type Failure } from './failures.ts';
 import { endsOf, warningCause } from './warningCause.ts';
 
@@ -85,6 +86,12 @@ function errorEvidence(
         ? t('The Worker logged this error; nothing was thrown.')
         : t('The Worker logged this error and answered {0}.', status);
     case 'answered':
+      if (logsEmptyError(event)) {
+        return t(
+          'The Worker answered {0}, and logged an empty object where an error belongs: an Error within an object shows so. Log it as an argument of its own.',
+          status ?? 0,
+        );
+      }
       return t('The Worker answered {0}; it threw nothing and logged no Error.', status ?? 0);
     default:
       return t('The first exception says it.');

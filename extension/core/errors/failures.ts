@@ -49,7 +49,7 @@ export function separateFailures(event: TailEvent): readonly Failure[] {
 }
 
 /** The errors of an event, in the order of `failuresOf`. */
-export function errorsOf(event: TailEvent): readonly Failure[] {
+function errorsOf(event: TailEvent): readonly Failure[] {
   const errors: Failure[] = event.exceptions.map(({ name, message, stack }) => ({
     kind: 'thrown',
     name,

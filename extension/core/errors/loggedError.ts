@@ -60,6 +60,9 @@ function errorOfFields({
   ];
 }
 
+/** As terminals read it; SvelteKit and others log with it. */
+const COLOUR = /\p{Cc}\[[\d;]{0,20}m/gu;
+
 /** Almost every log line is told by this one search. */
 function mayHaveFrames(text: string): boolean {
   return text.includes('  at ');
@@ -87,7 +90,11 @@ interface Printed extends LoggedError {
 /** Errors of a text in words and frames, the innermost first. */
 function errorsInText(text: string): LoggedError[] {
   if (!mayHaveFrames(text)) return [];
-  const lines = text.slice(0, LONGEST).replaceAll('\r\n', '\n').split('\n', LINES);
+  const lines = text
+    .slice(0, LONGEST)
+    .replaceAll('\r\n', '\n')
+    .replaceAll(COLOUR, '')
+    .split('\n', LINES);
   const found: Printed[] = [];
   let words = 0;
   for (let at = 0; at < lines.length && found.length < MOST; at++) {
@@ -154,7 +161,7 @@ const LONGEST_LINE = 2000;
 
 /** The surest first: at the start of a line, within one, and under a name that does not say that it is an error. */
 const HEADERS: readonly RegExp[] = [
-  /^(\s*(?:\[\w+\]: |Caused by:? |Uncaught )?)([A-Z][\w$]*(?:Error|Exception)|Error)(?: \[[\w-]{1,60}\])?(?:: (.*)|\s*)$/,
+  /^(\s*(?:\[\w+\]: |[Cc]aused by:? |Uncaught )?)([A-Z][\w$]*(?:Error|Exception)|Error)(?: \[[\w-]{1,60}\])?(?:: (.*)|\s*)$/,
   /(^|.*?[\s:(\]])([A-Z][\w$]*(?:Error|Exception)|Error)(?: \[[\w-]{1,60}\])?: (.*)$/,
-  /^(\s*(?:\[\w+\]: |Caused by:? )?)([A-Z][\w$]{0,99}): (.+)$/,
+  /^(\s*(?:\[\w+\]: |[Cc]aused by:? )?)([A-Z][\w$]{0,99}): (.+)$/,
 ];

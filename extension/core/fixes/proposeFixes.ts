@@ -29,6 +29,8 @@ export interface FixRequest {
   /** The place of the problem in the source, UTF-16 units from 0; it may be off within its function. */
   readonly offset: number;
   readonly reach: Reach;
+  /** Its stack names the bundle alone, and source maps are not uploaded. */
+  readonly couldBeMapped?: boolean;
   readonly project?: Project | undefined;
   readonly log: Log;
   readonly rules?: readonly FixRule[];
@@ -57,7 +59,7 @@ export function proposeFixes(request: FixRequest): Fix[] {
     ...projectRules.flatMap((rule) =>
       project === undefined ? [] : attempt(rule, request.log, () => rule.propose(project, message)),
     ),
-    ...(project !== undefined && request.reach === 'handler' ? uploadSourceMaps(project) : []),
+    ...(project !== undefined && request.couldBeMapped === true ? uploadSourceMaps(project) : []),
   ];
   return [...fixes.filter(isSafe), ...fixes.filter((fix) => !isSafe(fix))];
 }

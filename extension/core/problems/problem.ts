@@ -22,6 +22,10 @@ export interface Problem {
   readonly place: Place;
   /** Further own frames, the innermost first. */
   readonly callers: readonly Place[];
+  /** Such as `Transcript.append`: a method that another object or Worker has, and that the event only calls. */
+  readonly thrownIn: string | undefined;
+  /** Its stack names the bundle alone, and source maps are not uploaded: with them it would name the source. */
+  readonly couldBeMapped: boolean;
   readonly count: number;
   /** ms since the epoch. */
   readonly firstSeen: number;
@@ -42,14 +46,23 @@ export interface Seen {
   readonly failing: boolean;
   /** Status of the answer. */
   readonly status: number | undefined;
-  /** Of the console call. */
-  readonly level: string | undefined;
+  /** Whether the app called it an error or a warning, if it logged it. */
+  readonly loud: boolean;
 }
 
 /** One failure of one event. */
 export interface Occurrence extends Pick<
   Problem,
-  'worker' | 'signature' | 'name' | 'message' | 'code' | 'outcome' | 'seen' | 'callers'
+  | 'worker'
+  | 'signature'
+  | 'name'
+  | 'message'
+  | 'code'
+  | 'outcome'
+  | 'seen'
+  | 'callers'
+  | 'thrownIn'
+  | 'couldBeMapped'
 > {
   readonly handler: string;
   readonly version: string | undefined;

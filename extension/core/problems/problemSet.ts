@@ -297,7 +297,8 @@ function merged(
   version: Version | undefined,
   also: number | undefined,
 ): Problem {
-  const { worker, signature, code, outcome, seen, place, callers, row, time } = occurrence;
+  const { worker, signature, code, outcome, seen, place, callers, thrownIn, row, time } =
+    occurrence;
   const id = occurrence.version;
   const handlers = before?.handlers ?? [];
   const handler = occurrence.handler.slice(0, HANDLER_NAME);
@@ -313,6 +314,8 @@ function merged(
     seen,
     place,
     callers,
+    thrownIn,
+    couldBeMapped: occurrence.couldBeMapped,
     row,
     handlers:
       handlers.includes(handler) || handlers.length >= HANDLERS_OF_A_PROBLEM

@@ -79,6 +79,8 @@ function readProblem(fields: Fields): Problem | undefined {
     seen: readSeen(fields.seen),
     place,
     callers: listOf(fields.callers, readPlace),
+    thrownIn: isText(fields.thrownIn) ? fields.thrownIn : undefined,
+    couldBeMapped: fields.couldBeMapped === true,
     count,
     firstSeen,
     lastSeen,
@@ -91,12 +93,12 @@ function readProblem(fields: Fields): Problem | undefined {
 
 /** What was kept before logged failures were known was thrown. */
 function readSeen(kept: unknown): Seen {
-  const { kind, failing, status, level } = fieldsOf(kept);
+  const { kind, failing, status, loud } = fieldsOf(kept);
   return {
     kind: FAILURE_KINDS.find((each) => each === kind) ?? 'thrown',
     failing: failing !== false,
     status: isNumber(status) ? status : undefined,
-    level: isText(level) ? level : undefined,
+    loud: loud !== false,
   };
 }
 

@@ -27,17 +27,13 @@ export function severityOf(
   const name = weightOf(problem.seen);
   const byName = chosen(name) ?? DEFAULT_SEVERITIES[name];
   if (name === 'thrown') return chosen(problem.outcome) ?? byName;
-  return problem.seen.failing || isLoud(problem.seen.level) ? byName : lower(byName);
+  return problem.seen.failing || problem.seen.loud ? byName : lower(byName);
 }
 
 function weightOf({ kind, failing, status = 0 }: Problem['seen']): keyof typeof DEFAULT_SEVERITIES {
   if (kind !== 'logged') return kind;
   if (failing) return 'loggedFailing';
   return status >= 400 ? 'logged4xx' : 'logged';
-}
-
-function isLoud(level: string | undefined): boolean {
-  return level === 'error' || level === 'warn';
 }
 
 /** By one step; nothing goes off in silence. */

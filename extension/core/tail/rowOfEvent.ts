@@ -1,6 +1,12 @@
 import { t } from '../../shared/l10n.ts';
 import type { Row, RowKind, Tone } from '../../shared/row.ts';
-import { isFailing, statusOf, type TailEvent, type Trigger } from '../../shared/tailEvent.ts';
+import {
+  isFailing,
+  isLoud,
+  statusOf,
+  type TailEvent,
+  type Trigger,
+} from '../../shared/tailEvent.ts';
 import { codesOf, firstMeaning, isNormalClose, type EventCodes } from '../catalog/eventCodes.ts';
 import type { Failure } from '../errors/failures.ts';
 
@@ -93,10 +99,6 @@ function toneOf(event: TailEvent, failure: Failure | undefined): Tone {
   if (failure !== undefined || abnormalClose(event.trigger)) return 'warning';
   if (event.logs.some((log) => isLoud(log.level))) return 'warning';
   return event.outcome === 'ok' ? 'normal' : 'muted';
-}
-
-function isLoud(level: string): boolean {
-  return level === 'error' || level === 'warn';
 }
 
 function abnormalClose(trigger: Trigger): boolean {

@@ -1,12 +1,14 @@
 import type { Failure } from '../../core/errors/failures.ts';
 import type { EntrySource } from '../../core/errors/entrySource.ts';
 import type { Place } from '../../core/errors/locate.ts';
+import type { RemoteMethod } from '../../core/errors/remoteMethod.ts';
 import type { SourceFile } from '../../core/errors/projectSources.ts';
 import type { Fix, TextEdit } from '../../core/fixes/fixRule.ts';
 import type { ConfigFile } from '../../core/fixes/project.ts';
 import type { FixRequest } from '../../core/fixes/proposeFixes.ts';
 import type { Texts } from '../../shared/l10n.ts';
 import type { Log } from '../../shared/log.ts';
+import type { OneBased } from '../../shared/position.ts';
 import type { TailEvent } from '../../shared/tailEvent.ts';
 
 /** A Worker project as one of its environments is deployed, in the state that its sources are in. */
@@ -52,7 +54,8 @@ export interface EditedText {
 export interface AnalysisMethods {
   /** The edits for a failure: see `proposeFixes`. */
   propose(
-    request: EditedText & Pick<FixRequest, 'codes' | 'message' | 'offset' | 'reach'>,
+    request: EditedText &
+      Pick<FixRequest, 'codes' | 'message' | 'offset' | 'reach' | 'couldBeMapped'>,
   ): Promise<readonly FoundFix[]>;
   /** One fix for all mistakes of a rule in the text, one for those in the project; each only if it is more. */
   fixAll(of: EditedText & { readonly rule: string }): Promise<readonly FoundFix[]>;
@@ -73,6 +76,13 @@ export interface AnalysisMethods {
     readonly event: TailEvent;
     readonly failure: Failure;
   }): Promise<Place | undefined>;
+  /** The remote method that a place calls: see `remoteMethodAt`. */
+  remoteMethod(of: {
+    readonly project: ProjectState;
+    /** As the project names it. */
+    readonly file: string;
+    readonly position: OneBased;
+  }): Promise<RemoteMethod | undefined>;
 }
 
 /** What that thread asks of the editor, by the key of a project. */

@@ -1,5 +1,7 @@
 import { handlerPlace } from '../../core/errors/handlerPlace.ts';
 import type { Place } from '../../core/errors/locate.ts';
+import { remoteMethodAt } from '../../core/errors/remoteCall.ts';
+import type { RemoteMethod } from '../../core/errors/remoteMethod.ts';
 import { checkInSteps, type KnownProblem } from '../../core/fixes/checkModule.ts';
 import type { Fix, TextEdit } from '../../core/fixes/fixRule.ts';
 import { isGenerated } from '../../core/fixes/generated.ts';
@@ -72,6 +74,12 @@ export class SourceAnalysis implements AnalysisMethods {
 
   async handler({ project, event, failure }: Ask<'handler'>): Promise<Place | undefined> {
     return handlerPlace(event, await this.#projects.modulesOf(project), failure);
+  }
+
+  async remoteMethod(asked: Ask<'remoteMethod'>): Promise<RemoteMethod | undefined> {
+    const { file, position } = asked;
+    const project = await this.#projects.read(asked.project);
+    return remoteMethodAt(project, file, position);
   }
 
   async #read(state: EditedText['project']): Promise<Project | undefined> {

@@ -1,7 +1,8 @@
 import type { Meaning } from '../../core/catalog/catalog.ts';
 import { explainEvent } from '../../core/errors/explainEvent.ts';
-import type { Failure } from '../../core/errors/failures.ts';
-import { firstPlace, type Place, type PlacedFrame } from '../../core/errors/locate.ts';
+import type { Place } from '../../core/errors/locate.ts';
+import type { PlacedFailure } from '../../core/errors/placedFailure.ts';
+import { nameOfMethod } from '../../core/errors/remoteMethod.ts';
 import { decodeTailEvent } from '../../core/tail/decodeTailEvent.ts';
 import { maskHeaders } from '../../core/tail/maskHeaders.ts';
 import { titleOf } from '../../core/tail/rowOfEvent.ts';
@@ -16,11 +17,6 @@ import type {
 } from '../../shared/protocol.ts';
 import type { TailEvent } from '../../shared/tailEvent.ts';
 
-export interface PlacedFailure {
-  readonly failure: Failure;
-  readonly frames: readonly PlacedFrame[];
-}
-
 /** An event that somebody opened, with its frames in place. */
 export interface OpenedEvent {
   readonly event: TailEvent;
@@ -29,8 +25,6 @@ export interface OpenedEvent {
   readonly failures: readonly PlacedFailure[];
   /** Row of the other event of the same failure. */
   readonly twin: number | undefined;
-  /** Where the handler of a failing event is, for want of a frame. */
-  readonly handler: Place | undefined;
 }
 
 /** @returns undefined for a row that is no event. */
@@ -90,7 +84,7 @@ export function eventDetail(
             headers: maskHeaders(trigger.headers),
           }
         : undefined,
-    facts: factsOf(event),
+    facts: factsOf(opened),
   };
 }
 
@@ -100,8 +94,8 @@ export function errorsOf({ failures }: OpenedEvent): readonly PlacedFailure[] {
 }
 
 /** Of the main failure. */
-export function causePlace({ failures: [main], handler }: OpenedEvent): Place | undefined {
-  return firstPlace(main?.frames ?? []) ?? handler;
+export function causePlace({ failures: [main] }: OpenedEvent): Place | undefined {
+  return main?.place;
 }
 
 function explain(
@@ -143,7 +137,7 @@ function placeView({ display, position }: Place): PlaceView {
   return { path: display, line: position.line, column: position.column };
 }
 
-function factsOf(event: TailEvent): (readonly [string, string])[] {
+function factsOf({ event, failures: [main] }: OpenedEvent): (readonly [string, string])[] {
   const { trigger } = event;
   const facts: [string, string | number | undefined][] = [
     [t('outcome'), event.outcome],
@@ -152,6 +146,7 @@ function factsOf(event: TailEvent): (readonly [string, string])[] {
     [t('version'), event.versionId],
     [t('CPU ms'), event.cpuTime],
     [t('wall ms'), event.wallTime],
+    [t('thrown in'), main?.thrownIn && nameOfMethod(main.thrownIn)],
   ];
   if (trigger.kind === 'webSocket') {
     facts.push([t('close code'), trigger.code]);

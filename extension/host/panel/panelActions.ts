@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { explainEvent } from '../../core/errors/explainEvent.ts';
-import { firstPlace, type Place } from '../../core/errors/locate.ts';
+import type { Place } from '../../core/errors/locate.ts';
 import { failuresOf } from '../../core/errors/failures.ts';
 import { causeOf } from '../../core/problems/causeOf.ts';
 import type { MovingRange } from '../../core/problems/movingRange.ts';
@@ -107,17 +107,12 @@ export class PanelActions {
     }
     const worker = event.scriptName ?? this.#timeline.workers[kept.row.worker] ?? '';
     const failures = await Promise.all(
-      failuresOf(event).map(async (failure) => ({
-        failure,
-        frames: await this.#sources.frames(worker, event.versionId, failure.stack),
-      })),
+      failuresOf(event).map((failure, index) => {
+        const reach = index === 0 && isFailing(event) ? 'handler' : 'line';
+        return this.#sources.placed(worker, event, failure, reach);
+      }),
     );
-    const [main] = failures;
-    const handler =
-      main === undefined || firstPlace(main.frames) !== undefined || !isFailing(event)
-        ? undefined
-        : await this.#sources.handler(worker, event, main.failure);
-    return { event, worker, failures, handler, twin: this.#twinOf(id) };
+    return { event, worker, failures, twin: this.#twinOf(id) };
   }
 
   async #fixesOf(opened: OpenedEvent): Promise<readonly OfferedFix[]> {
@@ -126,7 +121,8 @@ export class PanelActions {
     if (place === undefined || main === undefined) return [];
     const { code, message } = causeOf(main.failure, opened.event);
     const document = await vscode.workspace.openTextDocument(vscode.Uri.file(place.file));
-    const failure = { worker: opened.worker, code, message, place };
+    const { couldBeMapped } = main;
+    const failure = { worker: opened.worker, code, message, place, couldBeMapped };
     return this.#fixes.of(failure, this.#whereNow(place, code), document);
   }
 

@@ -4,7 +4,13 @@ import { formatCount, formatTime, t } from '../../shared/l10n.ts';
 
 /** The state of a problem, what failed, how often, and how far its place can be trusted. */
 export function problemMessage(problem: Problem): string {
-  return [stateSentence(problem), failure(problem), answer(problem), placeSentence(problem)]
+  return [
+    stateSentence(problem),
+    failure(problem),
+    origin(problem),
+    answer(problem),
+    placeSentence(problem),
+  ]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }
@@ -24,6 +30,11 @@ function occurrences({ worker, name, message, count, lastSeen }: Said): string {
   return count === 1
     ? t('{0}: {1} ({2}: once, at {3})', name, text, worker, when)
     : t('{0}: {1} ({2}: {3} times, last at {4})', name, text, worker, formatCount(count), when);
+}
+
+/** The event of a caller names no more than the call. */
+function origin({ thrownIn }: Problem): string {
+  return thrownIn === undefined ? '' : t('Thrown in {0}; this event only calls it.', thrownIn);
 }
 
 /** What came of a logged error: of the other kinds it is known, or said already. */
@@ -64,15 +75,25 @@ function stateSentence({ life }: Problem): string {
   }
 }
 
-function placeSentence({ seen, place: { certainty, changed } }: Problem): string {
+function placeSentence({
+  seen,
+  place: { certainty, changed },
+  couldBeMapped,
+  thrownIn,
+}: Problem): string {
   if (certainty === 'guessed') return t('The place is a guess: the event names none.');
   if (changed === true) return t('This line has changed since the deploy.');
-  if (certainty !== 'handler') return '';
-  return seen.kind === 'answered'
-    ? t('This is what handles it; an Error that is given to the console gets a line of its own.')
-    : t(
-        'The event names no place in your source: this is what handles it. Set "upload_source_maps" to true in the Wrangler configuration to see more.',
-      );
+  if (certainty !== 'handler' || thrownIn !== undefined) return '';
+  if (seen.kind === 'answered') {
+    return t(
+      'This is what handles it; an Error that is given to the console gets a line of its own.',
+    );
+  }
+  return couldBeMapped
+    ? t(
+        'Its stack names only the bundle: this is what handles it. Upload source maps to see the line.',
+      )
+    : t('The event names no place in your source: this is what handles it.');
 }
 
 function short(version: string): string {

@@ -1,5 +1,7 @@
 import { separateFailures, type Failure } from '../../core/errors/failures.ts';
 import { firstPlace, type Place, type PlacedFrame } from '../../core/errors/locate.ts';
+import type { PlacedFailure, PlaceReach } from '../../core/errors/placedFailure.ts';
+import { nameOfMethod } from '../../core/errors/remoteMethod.ts';
 import { causeOf } from '../../core/problems/causeOf.ts';
 import { handlerName } from '../../core/problems/handlerName.ts';
 import type { Occurrence, Problem } from '../../core/problems/problem.ts';
@@ -9,7 +11,7 @@ import { Batcher } from '../../core/tail/batcher.ts';
 import type { Added, Timeline } from '../../core/tail/timeline.ts';
 import { Owner, type Disposable } from '../../shared/dispose.ts';
 import type { Log } from '../../shared/log.ts';
-import { isFailing, statusOf, type TailEvent } from '../../shared/tailEvent.ts';
+import { isFailing, isLoud, statusOf, type TailEvent } from '../../shared/tailEvent.ts';
 import { nodeTimers } from '../platform.ts';
 
 /** A new problem is shown at once, but for a burst of them, ms. */
@@ -33,12 +35,12 @@ export interface ProblemMemory {
 
 /** Where in the workspace a failure is: see `WorkspaceSources`. */
 interface Places {
-  frames(
+  placed(
     worker: string,
-    version: string | undefined,
-    stack: string | undefined,
-  ): Promise<readonly PlacedFrame[]>;
-  handler(worker: string, event: TailEvent, failure: Failure): Promise<Place | undefined>;
+    event: TailEvent,
+    failure: Failure,
+    reach: PlaceReach,
+  ): Promise<PlacedFailure>;
 }
 
 /** Is given a file, all its problems, and how many failing events there have none. */
@@ -148,9 +150,11 @@ export class ProblemTracker implements Disposable {
     this.#waiting++;
     const clears = this.#clears;
     try {
+      // What hurt nobody has a line of its own or none: a logged text may be of another program.
+      const reach = isFailing(added.event) ? 'handler' : 'line';
       const occurrences = await Promise.all([
-        this.#occurrence(added, first),
-        ...others.map((failure) => this.#occurrence(added, failure)),
+        this.#occurrence(added, first, reach),
+        ...others.map((failure) => this.#occurrence(added, failure, 'line')),
       ]);
       if (clears !== this.#clears) return;
       const { kind, files } = this.#set.add(...occurrences);
@@ -171,11 +175,19 @@ export class ProblemTracker implements Disposable {
     this.#refused = 0;
   }
 
-  async #occurrence({ event, worker, row }: Added, failure: Failure): Promise<Occurrence> {
-    const frames = await this.#sources.frames(worker, event.versionId, failure.stack);
+  async #occurrence(
+    { event, worker, row }: Added,
+    failure: Failure,
+    reach: PlaceReach,
+  ): Promise<Occurrence> {
+    const { frames, place, thrownIn, couldBeMapped } = await this.#sources.placed(
+      worker,
+      event,
+      failure,
+      reach,
+    );
     const own = firstPlace(frames);
     const handler = handlerName(event);
-    const failing = isFailing(event);
     const { name, message, code } = causeOf(failure, event);
     const at =
       own === undefined ? { handler } : { file: own.display, functionName: functionNameOf(frames) };
@@ -189,16 +201,17 @@ export class ProblemTracker implements Disposable {
       code,
       seen: {
         kind: failure.kind,
-        failing,
+        failing: isFailing(event),
         status: statusOf(event),
-        level: failure.level,
+        loud: isLoud(failure.level),
       },
       version: event.versionId,
-      // A logged text may be of another program: where nobody was hurt, it has a line of its own or none.
-      place: own ?? (failing ? await this.#sources.handler(worker, event, failure) : undefined),
+      place,
+      thrownIn: thrownIn && nameOfMethod(thrownIn),
+      couldBeMapped,
       ownFrames: own !== undefined,
       isCalled: isCalled(event),
-      callers: frames.flatMap(({ place }) => (place === undefined ? [] : [place])).slice(1, 6),
+      callers: ownPlaces(frames).slice(thrownIn === undefined ? 1 : 0, 6),
       time: event.timestamp ?? Date.now(),
       row,
     };
@@ -223,6 +236,10 @@ export class ProblemTracker implements Disposable {
 /** Nobody waits for an alarm, or for what a message of a socket does. */
 function isCalled({ entrypoint, trigger: { kind } }: TailEvent): boolean {
   return kind === 'rpc' || (kind === 'fetch' && entrypoint !== undefined);
+}
+
+function ownPlaces(frames: readonly PlacedFrame[]): Place[] {
+  return frames.flatMap(({ place }) => (place === undefined ? [] : [place]));
 }
 
 function functionNameOf(frames: readonly PlacedFrame[]): string {

@@ -14,6 +14,7 @@ export interface Failure {
   readonly worker: string;
   readonly code: string;
   readonly message: string;
+  readonly couldBeMapped: boolean;
   readonly place: Pick<Place, 'display' | 'changed' | 'certainty'>;
 }
 
@@ -42,7 +43,7 @@ export class ProblemFixes {
   ): Promise<readonly OfferedFix[]> {
     const { changed, certainty, display } = failure.place;
     // Most failures have no rule: the rules are started with the first that has.
-    if (!hasRule(failure.code)) return [];
+    if (!hasRule(failure.code) && !failure.couldBeMapped) return [];
     if (at.edited || changed === true || at.start.line >= document.lineCount) return [];
     const project = await this.projectOf(failure.worker);
     const found = await this.#analysis.call('propose', {
@@ -51,6 +52,7 @@ export class ProblemFixes {
       text: document.getText(),
       codes: [failure.code],
       message: failure.message,
+      couldBeMapped: failure.couldBeMapped,
       offset: document.offsetAt(new vscode.Position(at.start.line, at.start.character)),
       reach: certainty === 'mapped' || certainty === 'built' ? 'frame' : 'handler',
     });

@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import { firstPlace, locate, type Place, type PlacedFrame } from '../../core/errors/locate.ts';
+import type { PlacedFailure, PlaceReach } from '../../core/errors/placedFailure.ts';
+import { mayBeRemote, type RemoteMethod, seenByMethod } from '../../core/errors/remoteMethod.ts';
+import { causeOf } from '../../core/problems/causeOf.ts';
 import type { Failure } from '../../core/errors/failures.ts';
 import { nameOfFunction } from '../../core/errors/nameOfFunction.ts';
 import { handlerName } from '../../core/problems/handlerName.ts';
 import { Owner, type Disposable } from '../../shared/dispose.ts';
 import type { Log } from '../../shared/log.ts';
 import type { TailEvent } from '../../shared/tailEvent.ts';
+import { uploadsMaps } from '../wrangler/locateWrangler.ts';
 import { deployedAs, type DeployedProject } from '../wrangler/workerProject.ts';
 import type { WorkerProjects } from '../wrangler/workerProjects.ts';
 import { DiskMaps } from './diskMaps.ts';
@@ -15,19 +19,20 @@ import type { MapReader } from './mapReader.ts';
 import { DiskSources } from './projectSources.ts';
 import { SavedTexts } from './savedTexts.ts';
 
-/** Finds what handles such events: see `handlerPlace`. */
-export type FindHandler = (
-  project: DeployedProject,
-  event: TailEvent,
-  failure: Failure,
-) => Promise<Place | undefined>;
+/** What the thread that parses sources is asked for places. */
+export interface SourceQuestions {
+  /** What handles such events: see `handlerPlace`. */
+  handler(project: DeployedProject, event: TailEvent, failure: Failure): Promise<Place | undefined>;
+  /** See `remoteMethodAt`. */
+  remoteMethod(project: DeployedProject, place: Place): Promise<RemoteMethod | undefined>;
+}
 
 /** Stacks and handlers of any Worker → places in the workspace. Each distinct one is resolved once. */
 export class WorkspaceSources implements Disposable {
   readonly #projects: WorkerProjects;
   readonly #builds: LocalBuilds;
   readonly #maps: MapReader;
-  readonly #handlerOf: FindHandler;
+  readonly #questions: SourceQuestions;
   readonly #log: Log;
   readonly #saved = new SavedTexts();
   readonly #owner = new Owner();
@@ -37,21 +42,29 @@ export class WorkspaceSources implements Disposable {
   /** Of `#stacks`, those that may get a place when a build succeeds. */
   readonly #unplaced = new Set<string>();
   readonly #handlers = new Map<string, Promise<Place | undefined>>();
+  /** Workers that had a frame which Cloudflare mapped. */
+  readonly #mapped = new Set<string>();
+  readonly #calls = new Map<string, Promise<RemoteMethod | undefined>>();
 
   constructor(
     projects: WorkerProjects,
     builds: LocalBuilds,
     maps: MapReader,
-    handlerOf: FindHandler,
+    questions: SourceQuestions,
     log: Log,
   ) {
     this.#projects = projects;
     this.#builds = builds;
     this.#maps = maps;
-    this.#handlerOf = handlerOf;
+    this.#questions = questions;
     this.#log = log;
     // A handler moves with what is typed above it.
-    this.#owner.add(vscode.workspace.onDidChangeTextDocument(() => this.#handlers.clear()));
+    this.#owner.add(
+      vscode.workspace.onDidChangeTextDocument(() => {
+        this.#handlers.clear();
+        this.#calls.clear();
+      }),
+    );
     this.#owner.add(projects.onDidChange(() => this.#forget()));
     for (const document of vscode.workspace.textDocuments) this.#read(document);
     this.#owner.add(vscode.workspace.onDidOpenTextDocument((document) => this.#read(document)));
@@ -94,8 +107,61 @@ export class WorkspaceSources implements Disposable {
     });
   }
 
+  /** The failure's frames and its place: in the method that threw it, at its first own frame, or at its handler. */
+  async placed(
+    worker: string,
+    event: TailEvent,
+    failure: Failure,
+    reach: PlaceReach,
+  ): Promise<PlacedFailure> {
+    const frames = await this.frames(worker, event.versionId, failure.stack);
+    const own = firstPlace(frames);
+    if (own?.certainty === 'mapped' && this.#mapped.size < MOST) this.#mapped.add(worker);
+    if (own === undefined) {
+      const couldBeMapped = await this.#couldBeMapped(worker, frames);
+      const place = reach === 'handler' ? await this.#handler(worker, event, failure) : undefined;
+      return { failure, frames, place, thrownIn: undefined, couldBeMapped };
+    }
+    const thrownIn = mayBeRemote(failure, causeOf(failure, event).code)
+      ? await this.#remoteMethod(worker, own)
+      : undefined;
+    const there = thrownIn && (await this.#inMethod(worker, event, failure, thrownIn));
+    return { failure, frames, place: there ?? own, thrownIn, couldBeMapped: false };
+  }
+
+  /** Uploading source maps would help this Worker: its frames are of the bundle, and none was ever mapped. */
+  async #couldBeMapped(worker: string, frames: readonly PlacedFrame[]): Promise<boolean> {
+    const of = await this.#of(worker);
+    const isOfBundle = ({ frame }: PlacedFrame): boolean => frame.file === of?.sources.bundle;
+    if (of === undefined || this.#mapped.has(worker) || !frames.some(isOfBundle)) return false;
+    return of.project.noMaps ?? !(await uploadsMaps(of.project.folder));
+  }
+
+  #remoteMethod(worker: string, call: Place): Promise<RemoteMethod | undefined> {
+    const { line, column } = call.position;
+    return remember(this.#calls, [worker, call.file, line, column].join('\n'), async () => {
+      const of = await this.#of(worker);
+      return of && this.#questions.remoteMethod(of.project, call);
+    });
+  }
+
+  /** Where the method fails, as far as its Worker is in the workspace. */
+  async #inMethod(
+    worker: string,
+    event: TailEvent,
+    failure: Failure,
+    method: RemoteMethod,
+  ): Promise<Place | undefined> {
+    const owner = method.worker ?? worker;
+    const seen = seenByMethod(event, method);
+    const place = await this.#handler(owner, seen, { ...failure, stack: undefined });
+    const of = await this.#of(owner);
+    // The line of the configuration says less than the call.
+    return place?.file === of?.project.configFile ? undefined : place;
+  }
+
   /** The place of a failure whose stack tells none: what handles such events. */
-  handler(worker: string, event: TailEvent, failure: Failure): Promise<Place | undefined> {
+  #handler(worker: string, event: TailEvent, failure: Failure): Promise<Place | undefined> {
     const cause = `${failure.kind} ${failure.message?.slice(0, 200) ?? ''}`;
     const upgrade = event.trigger.kind === 'fetch' && event.trigger.webSocketUpgrade;
     const name = nameOfFunction(failure) ?? '';
@@ -106,7 +172,7 @@ export class WorkspaceSources implements Disposable {
         this.#handlers.delete(key);
         return undefined;
       }
-      return this.#handlerOf(of.project, event, failure);
+      return this.#questions.handler(of.project, event, failure);
     });
   }
 
@@ -124,6 +190,7 @@ export class WorkspaceSources implements Disposable {
     this.#stacks.clear();
     this.#unplaced.clear();
     this.#handlers.clear();
+    this.#calls.clear();
   }
 
   #forgetUnplaced(): void {

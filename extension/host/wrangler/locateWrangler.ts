@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import * as path from 'node:path';
-import { fieldsOf } from '../../shared/fieldsOf.ts';
+import { type Fields, fieldsOf } from '../../shared/fieldsOf.ts';
 import { t } from '../../shared/l10n.ts';
 import { UserError } from '../userErrors.ts';
 
@@ -43,11 +43,24 @@ export async function locateWrangler(
   };
 }
 
+/**
+ * Whether a deploy with the project's wrangler uploads source maps when nobody has decided: since 4.150.0 (measured:
+ * 4.149.0 does not). True where no wrangler is installed: then nothing is known that could be advised.
+ */
+export async function uploadsMaps(folder: string): Promise<boolean> {
+  for (const at of foldersFrom(folder)) {
+    const { version } = await manifestOf(path.join(at, 'node_modules', 'wrangler'));
+    if (typeof version !== 'string') continue;
+    const [major = 0, minor = 0] = version.split('.').map(Number);
+    return major > 4 || (major === 4 && minor >= 150);
+  }
+  return true;
+}
+
 async function installed(folder: string): Promise<string> {
-  for (let at = folder; ; at = path.dirname(at)) {
+  for (const at of foldersFrom(folder)) {
     const script = await launcherOf(path.join(at, 'node_modules', 'wrangler'));
     if (script !== undefined) return script;
-    if (path.dirname(at) === at) break;
   }
   throw new UserError(
     t(
@@ -74,16 +87,24 @@ async function chosen(wranglerPath: string): Promise<string> {
   );
 }
 
+/** The folder and those above it. */
+function foldersFrom(folder: string): string[] {
+  const above = path.dirname(folder);
+  return above === folder ? [folder] : [folder, ...foldersFrom(above)];
+}
+
 /** The file that the package names as its program. */
 async function launcherOf(packageFolder: string): Promise<string | undefined> {
+  const file = fieldsOf((await manifestOf(packageFolder)).bin).wrangler;
+  return typeof file === 'string' ? path.join(packageFolder, file) : undefined;
+}
+
+/** Empty where there is no such package. */
+async function manifestOf(packageFolder: string): Promise<Fields> {
   try {
-    const manifest: unknown = JSON.parse(
-      await readFile(path.join(packageFolder, 'package.json'), 'utf8'),
-    );
-    const file = fieldsOf(fieldsOf(manifest).bin).wrangler;
-    return typeof file === 'string' ? path.join(packageFolder, file) : undefined;
+    return fieldsOf(JSON.parse(await readFile(path.join(packageFolder, 'package.json'), 'utf8')));
   } catch {
-    return undefined; // no such package here: the search goes on
+    return {};
   }
 }
 

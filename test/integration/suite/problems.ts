@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { rawEvent } from '../../support/events.ts';
+import { answered, loggedError, rawEvent, type RawEvent } from '../../support/events.ts';
 import { waitFor } from '../../support/waitFor.ts';
 import {
   addRecorded,
@@ -95,6 +95,7 @@ suite('Problems', () => {
       signatures: [signature],
       paths: [],
       outcomes: [],
+      kinds: [],
     });
     await configuration().update('problems.muted', undefined, vscode.ConfigurationTarget.Workspace);
     await waitFor('it is back', () => ours(uri).length === 1);
@@ -135,6 +136,48 @@ suite('Problems', () => {
     );
     assert.equal(rest.severity, vscode.DiagnosticSeverity.Information);
     assert.equal(ours(uri).length, 1001);
+  });
+
+  const FRAME = '    at Object.fetch (src/index.ts:4:5)';
+  const logged = (status: number, level: string): RawEvent =>
+    rawEvent({
+      scriptName: 'api',
+      logs: [loggedError('no room', FRAME, level)],
+      ...answered(status),
+    });
+
+  test('an error that the app logs is at its line, as loud as what came of it', async () => {
+    for (const [status, level, severity] of [
+      [500, 'error', vscode.DiagnosticSeverity.Error],
+      [200, 'error', vscode.DiagnosticSeverity.Warning],
+      [401, 'error', vscode.DiagnosticSeverity.Information],
+      [401, 'log', vscode.DiagnosticSeverity.Hint],
+    ] as const) {
+      await openRecorded(logged(status, level));
+      const problem = await waitFor('the problem', () =>
+        ours(uri).find((each) => each.severity === severity),
+      );
+      assert.equal(problem.range.start.line, 3);
+      assert.match(problem.message, /^Logged, not thrown: TypeError: no room \(api: once/);
+      assert.equal(problem.message.includes(`The Worker answered ${status}.`), status >= 400);
+      assert.ok(typeof problem.code === 'object');
+      assert.equal(problem.code.value, 'failure:logged');
+    }
+  });
+
+  test('status 5xx with nothing logged has a marker, at its handler, when the settings ask', async () => {
+    const { Workspace } = vscode.ConfigurationTarget;
+    await openRecorded(rawEvent({ scriptName: 'api', ...answered(503) }), logged(500, 'error'));
+    await waitFor('the logged error', () => ours(uri).length === 1);
+    await configuration().update('problems.severity', { answered: 'warning' }, Workspace);
+    const problem = await waitFor('the answer', () =>
+      ours(uri).find(({ message }) => message.startsWith('HTTP 503: ')),
+    );
+    assert.equal(problem.severity, vscode.DiagnosticSeverity.Warning);
+    assert.equal(problem.range.start.line, 1, 'async fetch(…)');
+    await configuration().update('problems.muted', { kinds: ['logged'] }, Workspace);
+    await waitFor('only the answer', () => ours(uri).length === 1);
+    assert.match(ours(uri)[0]?.message ?? '', /^HTTP 503: /);
   });
 
   test('settings decide how severe an outcome is, and whether there are problems at all', async () => {

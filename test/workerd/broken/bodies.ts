@@ -19,6 +19,58 @@ const REQUEST = 'Use `request.clone()` where its body is read first';
 const RESPONSE = 'Use `response.clone()` where its body is read first';
 
 export const bodies: readonly BrokenWorker[] = [
+  ...(
+    [
+      [
+        DISTURBED,
+        "env.UP.fetch(request.url, { method: 'POST', body: request.body })",
+        'Read the body of `request` once, before it is needed again',
+      ],
+      [
+        DISTURBED,
+        'env.UP.fetch(request.url, { method: request.method, body: request.body })',
+        'Read the body of `request` once, before it is needed again',
+      ],
+      [
+        DISTURBED,
+        "env.UP.fetch(request.url, { method: 'POST', body: request.body })",
+        'Send a copy of `request` each time',
+      ],
+      [REQUEST_USED, 'env.UP.fetch(request)', 'Send a copy of `request` each time'],
+      [
+        DISTURBED,
+        'env.UP.fetch(new Request(request.url, request))',
+        'Send a copy of `request` each time',
+      ],
+    ] as const
+  ).map(([failure, call, title], index) => ({
+    ...failure,
+    name: `a body that is sent again, ${index + 1}`,
+    source: `async function twice(send: () => Promise<Response>) {
+  await (await send()).text();
+  return send();
+}
+${handler(`return twice(() => ${call});`)}`,
+    title,
+    exchange: 'post' as const,
+    answer: '200 got posted',
+    runtime: {
+      serviceBindings: {
+        UP: async (incoming: { text(): Promise<string> }) =>
+          new Response(`got ${await incoming.text()}`),
+      },
+    },
+  })),
+  {
+    ...USED,
+    name: 'a body that a loop reads again',
+    source: handler(`const parts: string[] = [];
+for (const part of ['a', 'b']) parts.push(part + (await request.text()));
+return new Response(parts.join());`),
+    title: 'Read the body of `request` once, before it is needed again',
+    exchange: 'post',
+    answer: '200 aposted,bposted',
+  },
   {
     ...USED,
     name: 'a request that is read twice',

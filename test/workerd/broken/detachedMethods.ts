@@ -6,6 +6,58 @@ const ILLEGAL = { code: 'rt:illegal-invocation', message: /^Illegal invocation: 
 export const detachedMethods: readonly BrokenWorker[] = [
   {
     ...ILLEGAL,
+    name: 'fetch in a field of a class, with a default',
+    source: `class Client {
+  fetch: typeof fetch;
+  constructor(options: { fetch?: typeof fetch } = {}) {
+    this.fetch = options.fetch ?? globalThis.fetch;
+  }
+  async read(url: string) {
+    return (await this.fetch(url)).text();
+  }
+}
+${handler("return new Response(await new Client().read('https://example.com/'));")}`,
+    title: 'Bind `fetch` to `globalThis` where it is stored',
+    exchange: 'get',
+    answer: '200 from the origin',
+  },
+  {
+    ...ILLEGAL,
+    name: 'fetch that a parameter keeps',
+    source: `class Client {
+  constructor(private readonly send: typeof fetch) {}
+  async read(url: string) {
+    return (await this.send(url)).text();
+  }
+}
+${handler("return new Response(await new Client(fetch).read('https://example.com/'));")}`,
+    title: 'Bind `send` to `globalThis` where it is stored',
+    exchange: 'get',
+    answer: '200 from the origin',
+  },
+  ...(
+    [
+      ['atob', "'YQ=='"],
+      ['btoa', "'a'"],
+      ['clearInterval', '1'],
+      ['clearTimeout', '1'],
+      ['queueMicrotask', '() => 1'],
+      ['reportError', "'a'"],
+      ['setInterval', '() => 1, 1'],
+      ['setTimeout', '() => 1'],
+      ['structuredClone', "'a'"],
+    ] as const
+  ).map(([name, given]) => ({
+    ...ILLEGAL,
+    name: `${name} in an object`,
+    source: `const tools: any = { use: ${name} };
+${handler(`tools.use(${given});\nreturn new Response('used');`)}`,
+    title: `Bind \`${name}\` to \`globalThis\` where it is stored`,
+    exchange: 'get' as const,
+    answer: '200 used',
+  })),
+  {
+    ...ILLEGAL,
     name: 'a destructured method',
     source: handler(`const { waitUntil } = ctx;
 if (request.method === 'GET') waitUntil(env.CACHE.put('k', 'v'));

@@ -61,6 +61,50 @@ export const hibernation: readonly BrokenWorker[] = [
     answer: 'echo hello',
   },
   {
+    code: 'rt:attachment-too-large',
+    name: 'an attachment that is too large',
+    source: room(
+      `${PAIR}this.ctx.acceptWebSocket(server);
+server.serializeAttachment({ history: 'a'.repeat(20_000) });
+${upgrade('client')}`,
+      `  webSocketMessage(ws: WebSocket, message: string) {
+    const { history } = ws.deserializeAttachment();
+    ws.serializeAttachment({ history: history + message });
+    ws.send([history, ws.deserializeAttachment().history].map(({ length }) => length).join(' '));
+  }
+  webSocketClose(ws: WebSocket) {
+    ws.close();
+  }
+`,
+    ),
+    message: /^A WebSocket 'attachment' cannot be larger than 16384 bytes/,
+    title: 'Keep the data in storage, and only its id in the attachment',
+    exchange: 'socket',
+    answer: '20000 20005',
+    entrypoint: 'Room',
+  },
+  {
+    code: 'rt:serialize-state',
+    name: 'a pair of methods that are not there',
+    source: room(
+      `${PAIR}this.ctx.acceptWebSocket(server);
+(server as any).serializeState({ name: 'a' });
+${upgrade('client')}`,
+      `  webSocketMessage(ws: WebSocket) {
+    ws.send((ws as any).deserializeState().name);
+  }
+  webSocketClose(ws: WebSocket) {
+    ws.close();
+  }
+`,
+    ),
+    message: /\.serializeState is not a function$/,
+    title: 'Call `serializeAttachment` and `deserializeAttachment`',
+    exchange: 'socket',
+    answer: 'a',
+    entrypoint: 'Room',
+  },
+  {
     code: 'rt:serialize-state',
     name: 'an attachment by a method that is not there',
     source: room(

@@ -10,6 +10,7 @@ import { immutableHeaders } from './immutableHeaders.ts';
 import { objectIds } from './objectIds.ts';
 import { refusedUpgrades } from './refusedUpgrades.ts';
 import { remoteCalls } from './remoteCalls.ts';
+import { requests } from './requests.ts';
 import { responses } from './responses.ts';
 import { sameZoneFetch } from './sameZoneFetch.ts';
 import { sharedIo } from './sharedIo.ts';
@@ -33,6 +34,7 @@ export const brokenWorkers: readonly BrokenWorker[] = [
   ...objectIds,
   ...refusedUpgrades,
   ...remoteCalls,
+  ...requests,
   ...responses,
   ...sameZoneFetch,
   ...sharedIo,

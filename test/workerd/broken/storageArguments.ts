@@ -52,6 +52,45 @@ return Response.json(await statement.bind('Ann', body.email).first());`),
     answer: '200 {"name":"Ann","email":null}',
   },
   {
+    ...D1,
+    message: /Type 'object' not supported for value '[A-Z][a-z]{2} /,
+    name: 'a date of a type of the file, bound in D1',
+    source: `interface Visit { path: string; at: Date }
+${handler(`const visit: Visit = { path: 'home', at: new Date(0) };
+const statement = env.DB.prepare('SELECT ?1 AS path, ?2 AS at');
+return Response.json(await statement.bind(visit.path, visit.at).first());`)}`,
+    title: 'Bind the date `visit.at` as text',
+    answer: '200 {"path":"home","at":"1970-01-01T00:00:00.000Z"}',
+  },
+  {
+    ...D1,
+    message: /Type 'object' not supported for value '[A-Z][a-z]{2} /,
+    name: 'a date among values of which nothing is known, bound in D1',
+    source: handler(`const row: any = { path: 'home', at: new Date(0) };
+return Response.json(await env.DB.prepare('SELECT ? AS path, ? AS at').bind(row.path, row.at).first());`),
+    title: 'Bind each date as text',
+    answer: '200 {"path":"home","at":"1970-01-01T00:00:00.000Z"}',
+  },
+  {
+    ...D1,
+    message: /Type 'object' not supported/,
+    name: 'a list, bound in D1',
+    source: handler(`const tags = ['a', 'b'];
+return Response.json(await env.DB.prepare('SELECT ? AS tags').bind(tags).first());`),
+    title: 'Bind `tags` as JSON',
+    answer: '200 {"tags":"[\\"a\\",\\"b\\"]"}',
+  },
+  {
+    ...D1,
+    message: /Type 'bigint' not supported/,
+    name: 'a large integer, bound in D1',
+    source: handler(
+      "return Response.json(await env.DB.prepare('SELECT ? AS id').bind(BigInt('9007199254740993')).first());",
+    ),
+    title: "Bind `BigInt('9007199254740993')` as text",
+    answer: '200 {"id":"9007199254740993"}',
+  },
+  {
     ...R2,
     name: 'a stream of the length of the request, stored in R2',
     source: handler(`const { readable, writable } = new TransformStream();

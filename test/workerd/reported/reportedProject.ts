@@ -8,6 +8,8 @@ import { explainEvent } from '../../../extension/core/errors/explainEvent.ts';
 import { mainFailure } from '../../../extension/core/errors/failures.ts';
 import { handlerPlace } from '../../../extension/core/errors/handlerPlace.ts';
 import { firstPlace, locate, type Place } from '../../../extension/core/errors/locate.ts';
+import { remoteMethodAt } from '../../../extension/core/errors/remoteCall.ts';
+import { mayBeRemote, seenByMethod } from '../../../extension/core/errors/remoteMethod.ts';
 import { applyEdits } from '../../../extension/core/fixes/edits/editBuilder.ts';
 import type { Fix } from '../../../extension/core/fixes/fixRule.ts';
 import { proposeFixes } from '../../../extension/core/fixes/proposeFixes.ts';
@@ -86,8 +88,15 @@ export class ReportedProject {
     const entry = explainEvent(event)?.meaning.entry;
     const modules = new DiskModules(this.#project, this.#sources);
     const frames = failure.stack === undefined ? [] : await locate(failure.stack, this.#sources);
-    const place = firstPlace(frames) ?? (await handlerPlace(event, modules));
     const project = await readProject(modules, projectTrees(), []);
+    const own = firstPlace(frames);
+    const thrownIn =
+      own !== undefined && mayBeRemote(failure, code)
+        ? remoteMethodAt(project, own.display, own.position)
+        : undefined;
+    const place = thrownIn
+      ? await handlerPlace(seenByMethod(event, thrownIn), modules, { ...failure, stack: undefined })
+      : (own ?? (await handlerPlace(event, modules)));
     const isSure = place?.certainty === 'mapped' || place?.certainty === 'built';
     const source = place && (await this.text(place.display));
     const fixes =

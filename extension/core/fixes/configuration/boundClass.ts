@@ -13,20 +13,46 @@ export interface BoundClass {
   readonly found: FoundClass | undefined;
 }
 
-/** Undefined when the configuration does not name a class for a binding of this name. */
-export function boundClass({ tree, project }: Search, name: string): BoundClass | undefined {
-  const config = project && configOf(project);
+/** What answers calls on a binding, by its names in the configuration. */
+export interface BoundTarget {
+  readonly kind: BoundClass['kind'];
+  /** Undefined for the Worker itself. */
+  readonly worker: string | undefined;
+  /** Name of the exported class; undefined for the default export. */
+  readonly entrypoint: string | undefined;
+}
+
+/** Undefined when the configuration has no Durable Object and no service of this name. */
+export function boundTarget(project: Project, name: string): BoundTarget | undefined {
+  const config = configOf(project);
   const binding = config && bindingsOf(config.worker).find((one) => one.name === name);
-  if (project === undefined || binding === undefined) return undefined;
+  const kind = binding && KINDS.get(binding.kind);
+  if (config === undefined || binding === undefined || kind === undefined) return undefined;
   const { class_name, script_name, service, entrypoint } = binding.fields;
-  const isObject = binding.kind === 'durable_objects';
-  const [worker = config?.worker.name, exported] = isObject
+  const isObject = kind === 'DurableObject';
+  const [worker = config.worker.name, exported] = isObject
     ? [script_name, class_name]
     : [service, entrypoint];
-  if (typeof exported !== 'string') return undefined;
-  const own = worker === config?.worker.name ? exportedClass(project, exported) : undefined;
+  return {
+    kind,
+    worker: typeof worker === 'string' && worker !== config.worker.name ? worker : undefined,
+    entrypoint: typeof exported === 'string' ? exported : undefined,
+  };
+}
+
+const KINDS: ReadonlyMap<string, BoundClass['kind']> = new Map([
+  ['durable_objects', 'DurableObject'],
+  ['services', 'WorkerEntrypoint'],
+]);
+
+/** Undefined when the configuration does not name a class for a binding of this name. */
+export function boundClass({ tree, project }: Search, name: string): BoundClass | undefined {
+  const target = project && boundTarget(project, name);
+  if (project === undefined || target?.entrypoint === undefined) return undefined;
+  const { kind, worker, entrypoint } = target;
+  const own = worker === undefined ? exportedClass(project, entrypoint) : undefined;
   const found = own && (own.tree.source === tree.source ? { ...own, file: undefined } : own);
-  return { kind: isObject ? 'DurableObject' : 'WorkerEntrypoint', found };
+  return { kind, found };
 }
 
 /** The class that the entry module exports under this name, from itself or from another module. */

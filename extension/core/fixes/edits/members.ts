@@ -48,7 +48,7 @@ export function removeProperties(
   edits.replace(start, end, text.slice(start, end - (source.length - text.length)));
 }
 
-/** Adds a method at the end of a class. @param lines of the method, indented by two spaces. */
+/** Adds methods at the end of a class. @param lines of them, indented by two spaces. */
 export function appendClassMethod(
   edits: EditBuilder,
   tree: SyntaxTree,
@@ -75,6 +75,7 @@ function indented(
 ): string {
   return lines
     .map((line, index) => {
+      if (line === '') return '';
       const depth = /^ */.exec(line)?.[0].length ?? 0;
       return (index === 0 ? '' : indentation) + step.repeat(depth / 2) + line.trimStart();
     })

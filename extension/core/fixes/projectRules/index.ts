@@ -8,7 +8,9 @@ import { handlerNotExported } from './handlerNotExported.ts';
 import { limitsRefused } from './limitsRefused.ts';
 import { minify } from './minify.ts';
 import { nodeBuiltins } from './nodeBuiltins.ts';
+import { nodeGlobals } from './nodeGlobals.ts';
 import { passThrough } from './passThrough.ts';
+import { rpcDate } from './rpcDate.ts';
 import { sqliteClasses } from './sqliteClasses.ts';
 import { strictlyPublicFetch } from './strictlyPublicFetch.ts';
 import { subrequestLimit } from './subrequestLimit.ts';
@@ -26,7 +28,9 @@ export const projectRules: readonly ProjectRule[] = [
   limitsRefused,
   minify,
   nodeBuiltins,
+  nodeGlobals,
   passThrough,
+  rpcDate,
   sqliteClasses,
   strictlyPublicFetch,
   subrequestLimit,

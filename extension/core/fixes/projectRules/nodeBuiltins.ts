@@ -1,10 +1,9 @@
 import type { StringLiteral } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
 import { EditBuilder } from '../edits/editBuilder.ts';
-import type { FileEdits, Fix, ProjectRule } from '../fixRule.ts';
-import { flagsOf } from '../configuration/compatibility.ts';
+import type { FileEdits, ProjectRule } from '../fixRule.ts';
+import { enableNode } from '../configuration/nodeCompatibility.ts';
 import type { Project } from '../project.ts';
-import { type ConfigChange, configFix, configOf } from '../configuration/projectConfig.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 
@@ -30,7 +29,7 @@ export const nodeBuiltins: ProjectRule = {
     const name = said.replace(/^node:/, '');
     if (!BUILTINS.has(name.split('/')[0] ?? '')) return [];
     const prefixed = said === name ? prefix(project, name) : [];
-    const enabled = enable(project);
+    const enabled = enableNode(project, 'QF-23', FULL_SINCE);
     if (enabled !== undefined) {
       return enabled.map((fix) => ({ ...fix, elsewhere: [...(fix.elsewhere ?? []), ...prefixed] }));
     }
@@ -39,32 +38,6 @@ export const nodeBuiltins: ProjectRule = {
     return [{ rule: 'QF-23', title, safety: 'safe', edits: [], elsewhere: prefixed }];
   },
 };
-
-/** Undefined when the flag is there, or when somebody wants it not to be. */
-function enable(project: Project): Fix[] | undefined {
-  const config = configOf(project);
-  if (config === undefined) return undefined;
-  const { worker } = config;
-  const flags = flagsOf(worker);
-  const date = worker.get('compatibility_date');
-  const isOld = typeof date === 'string' && date < FULL_SINCE;
-  const hasFlag = flags.includes('nodejs_compat') || flags.includes('nodejs_compat_v2');
-  if (flags.includes('no_nodejs_compat') || flags.includes('no_nodejs_compat_v2')) return undefined;
-  if (hasFlag && !(isOld && !flags.includes('nodejs_compat_v2'))) return undefined;
-  const changes: ConfigChange[] = [];
-  if (!hasFlag) {
-    changes.push((one) => one.append(worker.pathOf('compatibility_flags'), 'nodejs_compat'));
-  }
-  if (isOld) changes.push((one) => one.set(worker.pathOf('compatibility_date'), FULL_SINCE));
-  const title = !isOld
-    ? t('Add `{0}` to the compatibility flags', 'nodejs_compat')
-    : hasFlag
-      ? t('Set `compatibility_date` to {0}', FULL_SINCE)
-      : t('Add `nodejs_compat` and set `compatibility_date` to {0}', FULL_SINCE);
-  // A later date changes more than what can be imported.
-  const safety = typeof date === 'string' && !isOld ? 'safe' : 'review';
-  return configFix(config, { rule: 'QF-23', title, safety }, ...changes);
-}
 
 function prefix(project: Project, name: string): FileEdits[] {
   return Array.from(project.modules()).flatMap(({ file, tree }) => {

@@ -1,5 +1,6 @@
 import type { CallExpression, Function as FunctionNode, Node } from '@babel/types';
 import { isConstant } from '../syntax/binding.ts';
+import { isFunction } from '../syntax/functions.ts';
 import { callsWith, isImportOf } from './frameworkRoots.ts';
 import { keyOf, memberName, withoutTypes } from '../syntax/pattern.ts';
 import { scopesOf } from '../syntax/scope.ts';
@@ -13,9 +14,10 @@ export function honoParameter(
   index: number,
 ): WorkerValue | undefined {
   if (isHonoContext(tree, owner.params[index])) return { kind: 'honoContext' };
-  let given: NativeKind | undefined;
+  let given: NativeKind | undefined = typedHandler(tree, owner)?.[index];
   for (const { call, position } of callsWith(tree, owner)) {
     const { callee } = call;
+    if (isHandlerMaker(tree, callee) && index === 0) return { kind: 'honoContext' };
     const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
     const parametersAt = method === undefined ? undefined : entryOf(METHODS, method);
     if (callee.type !== 'MemberExpression' || parametersAt === undefined) continue;
@@ -28,6 +30,49 @@ export function honoParameter(
   // `mount` hands over what there is.
   if (given === 'ctx' && lacksExecutionContext(tree)) return undefined;
   return given && { kind: given };
+}
+
+/** `createMiddleware((c, next) => …)` of hono/factory, also as a method of what `createFactory()` gives. */
+function isHandlerMaker(tree: SyntaxTree, callee: Node): boolean {
+  if (callee.type !== 'MemberExpression') {
+    const isNamed = callee.type === 'Identifier' && callee.name === 'createMiddleware';
+    return isNamed && isImportOf(tree, callee, FACTORY);
+  }
+  if (!/^create(Middleware|Handlers)$/.test(memberName(callee) ?? '')) return false;
+  const maker = variableValue(tree, callee.object) ?? withoutTypes(callee.object);
+  return maker.type === 'CallExpression' && isImportOf(tree, maker.callee, FACTORY);
+}
+
+const FACTORY = /^hono\/factory$/;
+
+/** By type of Hono, what a function of it is called with. */
+const HANDLER_TYPES: Readonly<Record<string, readonly (NativeKind | undefined)[]>> = {
+  ErrorHandler: [undefined, 'honoContext'],
+  Handler: ['honoContext'],
+  MiddlewareHandler: ['honoContext'],
+  NotFoundHandler: ['honoContext'],
+};
+
+/** `const log: MiddlewareHandler = (c) => …`, `const log = (): MiddlewareHandler => (c) => …`. */
+function typedHandler(
+  tree: SyntaxTree,
+  owner: FunctionNode,
+): readonly (NativeKind | undefined)[] | undefined {
+  const [parent, outer, maker] = tree.ancestorsOf(owner);
+  const annotation =
+    parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
+      ? parent.id.typeAnnotation
+      : parent?.type === 'ArrowFunctionExpression' && parent.body === owner
+        ? parent.returnType
+        : parent?.type === 'ReturnStatement' && outer && maker && isFunction(maker)
+          ? maker.returnType
+          : undefined;
+  if (annotation?.type !== 'TSTypeAnnotation') return undefined;
+  const type = annotation.typeAnnotation;
+  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return undefined;
+  const { name } = type.typeName;
+  const binding = scopesOf(tree).lookUp(name, owner);
+  return isImportOf(tree, binding?.identifier, HONO) ? entryOf(HANDLER_TYPES, name) : undefined;
 }
 
 /** What the function at this position of the arguments is called with. */

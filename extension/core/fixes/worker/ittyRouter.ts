@@ -61,6 +61,16 @@ function nameOfMaker(tree: SyntaxTree, callee: Node): string | undefined {
   return keyOf({ key: specifier.imported });
 }
 
+/** The maker's name in itty-router: `AutoRouter`. */
+export function makerName(tree: SyntaxTree, router: Node): string | undefined {
+  return router.type === 'CallExpression' ? nameOfMaker(tree, router.callee) : undefined;
+}
+
+/** The call that made what the expression is, if that is a router. */
+export function routerOf(tree: SyntaxTree, node: Node): Router | undefined {
+  return makerOf(tree, node);
+}
+
 /** The call that made the router: by its variable, or below what its methods give, as they can be chained. */
 function makerOf(tree: SyntaxTree, node: Node, depth = 0): Router | undefined {
   let router = withoutTypes(node);

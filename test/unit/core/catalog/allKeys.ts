@@ -1,33 +1,34 @@
 /** Every code that the catalog must have, by namespace; written down apart from the data. */
 export const ALL_KEYS: Readonly<Record<string, string>> = {
   cf: `1000 1001 1002 1003 1004 1005 1006 1007 1008 1009 1010 1011 1013 1014 1015 1016 1018 1019 1020
-    1021 1022 1023 1024 1025 1027 1033 1034 1035 1036 1037 1040 1041 1042 1101 1102 1103 1104-1199 1200
-    1201 1202 1203 1204 1205`,
-  api: `971 6003 7003 9106 9109 10000 10001 10002 10003 10004 10006 10007 10013 10014 10015 10016 10018
-    10021 10021/startup-cpu 10021/startup-memory 10021/uncaught 10021/no-such-module
-    10021/global-scope 10021/d1-id 10021/eval 10023 10025 10026 10027 10031 10032 10034 10035 10037
-    10049 10052 10053 10054 10055 10056 10057 10061 10063 10064 10064/queue-consumer 10067 10068 10069
-    10070 10074 10075 10090 10092 10097 10143 10162 10200 10211 10215 10222 11337 100146 100328 100402`,
-  ws: `0-999 1000 1001 1002 1003 1004 1005 1006 1007 1008 1009 1010 1011 1012 1013 1014 1015 1016-2999
-    3000 3001-3999 3003 3008 4000-4999 5000-65535`,
+    1021 1022 1023 1024 1025 1027 1033 1034 1035 1036 1037 1040 1041 1042 1101 1102 1103 1104-1199
+    1200 1201 1202 1203 1204 1205`,
+  api: `971 6003 7003 9106 9109 10000 10001 10002 10003 10004 10006 10007 10013 10014 10015 10016
+    10018 10021 10021/startup-cpu 10021/startup-memory 10021/uncaught 10021/no-such-module
+    10021/global-scope 10021/d1-id 10021/eval 10023 10025 10026 10027 10031 10032 10034 10035
+    10037 10049 10052 10053 10054 10055 10056 10057 10061 10063 10064 10064/queue-consumer 10067
+    10068 10069 10070 10074 10075 10090 10092 10097 10143 10162 10200 10211 10215 10222 11337
+    100146 100328 100402`,
+  ws: `0-999 1000 1001 1002 1003 1004 1005 1006 1007 1008 1009 1010 1011 1012 1013 1014 1015
+    1016-2999 3000 3001-3999 3003 3008 4000-4999 5000-65535`,
   outcome: `ok exception exceededCpu exceededMemory canceled responseStreamDisconnected scriptNotFound
     internalError exceededWallTime aborted loadShed killSwitch daemonDown unknown`,
   failure: 'logged',
   http: '500-599',
   rt: `hung illegal-invocation other-request-io other-object-io other-request-promise global-scope
-    network-lost memory-before-eof memory-limit storage-cache-memory cpu-limit too-many-subrequests
-    subrequest-depth daemon-down internal body-used request-body-used stream-disturbed
-    body-after-response immutable-headers no-response no-handler no-alarm-handler undefined-property
-    response-status websocket-status null-body redirect-status invalid-url fetch-scheme
-    too-many-redirects websocket-without-upgrade websocket-returned-after-accept websocket-not-accepted
-    websocket-send-after-close websocket-accepted-twice attachment-too-large hibernation-limits
-    serialize-state websocket-clone websocket-refused websocket-protocol websocket-close-code
-    websocket-close-reason websocket-missing rpc-no-method rpc-no-support not-serializable
-    alarm-without-handler sql-not-enabled object-id code-updated object-closed object-overloaded
-    object-timeout waituntil-cancelled d1-error d1-no-table d1-type kv-put r2-length eval-disallowed
-    json-of-page base64 no-such-module
-    known-length python-modules
-    python-modules/startup`,
+    network-lost memory-before-eof memory-limit storage-cache-memory cpu-limit
+    too-many-subrequests subrequest-depth daemon-down internal body-used request-body-used
+    stream-disturbed body-after-response immutable-headers no-response no-handler no-alarm-handler
+    undefined-property response-status websocket-status null-body redirect-status invalid-url
+    fetch-scheme too-many-redirects websocket-without-upgrade websocket-returned-after-accept
+    websocket-not-accepted websocket-send-after-close websocket-accepted-twice
+    attachment-too-large hibernation-limits serialize-state websocket-clone websocket-refused
+    websocket-protocol websocket-close-code websocket-close-reason websocket-missing rpc-no-method
+    rpc-no-support not-serializable alarm-without-handler sql-not-enabled object-id code-updated
+    object-closed object-overloaded object-timeout waituntil-cancelled d1-error d1-no-table
+    d1-type kv-put r2-length eval-disallowed json-of-page base64 no-such-module
+    field-not-implemented field-not-implemented/cache cache-non-get
+    known-length python-modules python-modules/startup`,
   crypto: `algorithm curve operation missing-field missing-field/hash missing-field/ecdsa-hash
     missing-field/iv missing-field/kdf missing-field/salt-length key-usage key-usage/none
     key-mismatch key-mismatch/usage key-mismatch/half key-mismatch/peer not-extractable
@@ -71,4 +72,6 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
   cache: '1015',
   account: '1104',
   mysql: '1019 1027 1042 1101 1102',
+  js: `not-defined not-defined/process not-defined/buffer not-defined/global
+    not-defined/set-immediate not-a-function stack-overflow`,
 };

@@ -37,7 +37,6 @@ missing ) after argument list
 Invalid or unexpected token
 Invalid left-hand side in assignment
 Invalid regular expression: /[/: Unterminated character class
-Maximum call stack size exceeded
 Invalid array length
 Invalid string length
 Invalid count value: -1

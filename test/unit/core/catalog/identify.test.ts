@@ -103,6 +103,8 @@ const CASES: readonly (readonly [origin: Origin, text: string, codes: readonly s
   ['log', 'server.close(3036)', ['ws:3036']],
   // The number of a line in a stack is no code.
   ['log', 'Error: mine\n    at WebSocket.close (socket.js:1006:12)', []],
+  ['log', '{"stack":"Error: mine\\n    at WebSocket.close (socket.js:1006:12)"}', []],
+  ['pasted', 'script will never generate a response', ['rt:hung']],
   // Lines after the first hold the answer when the first says nothing.
   [
     'exception',

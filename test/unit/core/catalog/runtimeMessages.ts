@@ -414,5 +414,12 @@ export const RUNTIME_MESSAGES: readonly (readonly [code: string, name: string, m
       'The Node.js process.exit(1) API was called. Canceling the request.',
     ],
     ['rt:no-such-module', 'Error', 'No such module "node:fs".\n  imported from "index.js"'],
+    [
+      'rt:field-not-implemented',
+      'Error',
+      "The 'window' field on 'RequestInitializerDict' is not implemented.",
+    ],
+    ['rt:field-not-implemented/cache', 'TypeError', 'Unsupported cache mode: force-cache'],
+    ['rt:cache-non-get', 'TypeError', 'Cannot cache response to non-GET request.'],
     ['r2:10007', 'Error', 'get: The specified key does not exist. (10007)'],
   ];

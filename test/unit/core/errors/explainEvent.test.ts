@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { explainEvent, type Explanation } from '../../../../extension/core/errors/explainEvent.ts';
 import { decodeTailEvent } from '../../../../extension/core/tail/decodeTailEvent.ts';
-import { rawEvent, rawException, type RawEvent } from '../../../support/events.ts';
+import {
+  answered,
+  loggedError,
+  rawEvent,
+  rawException,
+  type RawEvent,
+} from '../../../support/events.ts';
 
 const request = { url: 'https://a.example/', method: 'GET', headers: {}, cf: {} };
 
@@ -61,6 +67,44 @@ test('a log line explains an event that ended well', () => {
   const found = explained({ logs: [log('fetching'), log('upstream said', 'error code: 1042')] });
   assert.deepEqual(codes(found), ['cf:1042']);
   assert.equal(found?.evidence, 'A log line says it: error code: 1042');
+});
+
+test('a logged error is explained as an exception would be, and nobody saw an error page', () => {
+  const text = "Cannot read properties of undefined (reading 'name')";
+  const found = explained({ logs: [loggedError(text)], ...answered(500) });
+  assert.deepEqual(codes(found), ['rt:undefined-property', 'failure:logged']);
+  assert.equal(found?.evidence, 'The Worker logged this error and answered 500.');
+  assert.equal(found.visitorSaw, undefined);
+});
+
+test('a logged error that no code says is explained by how it is known', () => {
+  const cron = { event: { cron: '* * * * *', scheduledTime: 1 } };
+  const found = explained({ logs: [loggedError('mine')], ...cron });
+  assert.deepEqual(codes(found), ['failure:logged']);
+  assert.equal(found?.evidence, 'The Worker logged this error; nothing was thrown.');
+});
+
+test('status 5xx is explained by what was logged, else by itself', () => {
+  assert.deepEqual(codes(explained(answered(503))), ['http:503']);
+  assert.equal(
+    explained(answered(503))?.evidence,
+    'The Worker answered 503; it threw nothing and logged no Error.',
+  );
+  const told = explained({ logs: [log('upstream said', 'error code: 1042')], ...answered(502) });
+  assert.deepEqual(codes(told), ['cf:1042', 'http:502']);
+  assert.equal(told?.visitorSaw, undefined);
+});
+
+test('an Error that was logged within an object is told to be lost', () => {
+  const lost = [{ error: {} }, { level: 50, err: {} }, '{"msg":"x","error": {}}', { a: { e: {} } }];
+  for (const part of lost) {
+    const found = explained({ logs: [log('failed', part)], ...answered(500) });
+    assert.match(found?.evidence ?? '', /an Error within an object shows so/);
+  }
+  for (const part of [{ error: { code: 1 } }, { errors: {} }, { headers: {} }, 'error: {}']) {
+    const found = explained({ logs: [log('failed', part)], ...answered(500) });
+    assert.match(found?.evidence ?? '', /logged no Error/);
+  }
 });
 
 test('a number that may mean several things is shown with all of them', () => {

@@ -19,6 +19,8 @@ describe('an error in a logged value', () => {
     'fields of which the stack is frames alone': {
       err: { type: 'TypeError', msg: 'no room', stack: FRAMES },
     },
+    'a stack in colours': `\u001b[1;31m[500] GET /\u001b[0m\n\u001b[31mTypeError: no room\u001b[39m\n${FRAMES}`,
+    'a stack with fields of Node.js': `⨯ ${STACK} {\n  digest: '123'\n}`,
     'a list': ['x', [STACK]],
     JSON: JSON.stringify({ level: 50, err: { message: 'no room', stack: STACK } }),
     'JSON behind words': `[checkout] ${JSON.stringify({ stack: STACK })}`,
@@ -67,6 +69,19 @@ describe('an error in a logged value', () => {
       ['no room', 'outer'],
     );
     assert.deepEqual(found[0], NO_ROOM);
+  });
+
+  it('comes after a cause that a logger put into its own stack', () => {
+    const err = {
+      type: 'Error',
+      message: 'outer: no room',
+      stack: `Error: outer\n${FRAMES}\ncaused by: ${STACK}`,
+    };
+    const found = errorsInValue(JSON.stringify({ level: 50, err, msg: 'outer: no room' }));
+    assert.deepEqual(
+      found.map(({ message }) => message),
+      ['no room', 'outer'],
+    );
   });
 
   it('comes after all that an AggregateError holds', () => {

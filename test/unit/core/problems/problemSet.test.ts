@@ -46,6 +46,52 @@ test('equal failures are one problem: a count, the first and the latest of all',
   assert.deepEqual(problem.versions, { first: 'one', last: 'two' });
 });
 
+const LOGGED = { kind: 'logged', failing: true, status: 500, loud: true } as const;
+
+test('an event with several failures is told once: each problem sees it as failing, no other as quiet', () => {
+  const set = new ProblemSet();
+  const logged = someOccurrence({ signature: 'Error: late @ src/a.ts#log', seen: LOGGED });
+  const both = (row: number) => set.add(someOccurrence({ row }), { ...logged, row });
+  assert.deepEqual(both(0), { kind: 'new', files: [FILE, FILE] });
+  both(1);
+  set.add(someOccurrence({ row: 2 }));
+  set.settle();
+  const lives = set.in(FILE).map(({ count, life: { sample } }) => ({ count, ...sample }));
+  assert.deepEqual(lives, [
+    { count: 3, failures: 2, events: 2 },
+    { count: 2, failures: 1, events: 2 },
+  ]);
+});
+
+test('an event counts once for a problem, however many of its failures are equal', () => {
+  const set = new ProblemSet();
+  set.add(someOccurrence({ message: 'boom 1' }), someOccurrence({ message: 'boom 2' }));
+  set.add(someOccurrence({ message: 'boom 1' }), someOccurrence({ message: 'boom 2' }));
+  const [problem, ...others] = set.in(FILE);
+  assert.deepEqual(others, []);
+  assert.equal(problem?.count, 2);
+  assert.deepEqual(problem.life.sample, { failures: 1, events: 1 });
+});
+
+test('what is thrown in one handler and logged in another is one mistake, told as it was last seen', () => {
+  const set = failing();
+  set.add(someOccurrence({ handler: 'Room.alarm', seen: LOGGED }));
+  const [problem, ...others] = set.in(FILE);
+  assert.deepEqual(others, []);
+  assert.equal(problem?.count, 5);
+  assert.equal(problem.seen.kind, 'logged');
+  set.add(someOccurrence());
+  assert.equal(set.in(FILE)[0]?.seen.kind, 'thrown');
+});
+
+test('a logged failure is cleared by events without it, as a thrown one is', () => {
+  const set = new ProblemSet();
+  for (let row = 0; row < 4; row++) set.add(someOccurrence({ row, seen: LOGGED }));
+  pass(set, 12);
+  assert.deepEqual(set.settle(), [FILE]);
+  assert.deepEqual(set.in(FILE), []);
+});
+
 test('another Worker or signature is another problem', () => {
   const set = failing();
   set.add(someOccurrence({ worker: 'api' }));

@@ -47,6 +47,18 @@ test('values of messages are not kept', () => {
   );
 });
 
+test('how a failure was seen is kept; what an older program kept was thrown', () => {
+  const seen = { kind: 'logged', failing: false, status: 401, loud: false } as const;
+  const set = new ProblemSet();
+  set.add(someOccurrence({ seen }));
+  const json = JSON.stringify(set.snapshot());
+  assert.deepEqual(readSnapshot(JSON.parse(json)).problems[0]?.seen, seen);
+  const old = json.replace(/"seen":\{[^}]*\},/, '');
+  assert.notEqual(old, json);
+  const thrown = { kind: 'thrown', failing: true, status: undefined, loud: true };
+  assert.deepEqual(readSnapshot(JSON.parse(old)).problems[0]?.seen, thrown);
+});
+
 test('another format restores nothing', () => {
   const snapshot = { ...fieldsOf(kept()), format: 2 };
   assert.deepEqual(readSnapshot(snapshot), { problems: [], orders: [] });

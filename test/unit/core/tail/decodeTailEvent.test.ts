@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { decodeTailEvent } from '../../../../extension/core/tail/decodeTailEvent.ts';
 import { isFailing, type TailEvent } from '../../../../extension/shared/tailEvent.ts';
-import { rawEvent, rawException, type RawEvent } from '../../../support/events.ts';
+import { answered, rawEvent, rawException, type RawEvent } from '../../../support/events.ts';
 
 function decoded(fields: RawEvent): TailEvent {
   const result = decodeTailEvent(rawEvent(fields));
@@ -125,6 +125,23 @@ test('an outcome is an open string, and only three of them are no failure', () =
     assert.equal(event.outcome, outcome);
     assert.equal(isFailing(event), true, outcome);
   }
+});
+
+test('status 5xx is a failure also with outcome ok: an app that catches what fails answers so', () => {
+  for (const status of [500, 503, 599]) assert.ok(isFailing(decoded(answered(status))));
+  for (const status of [200, 304, 404, 499]) assert.ok(!isFailing(decoded(answered(status))));
+});
+
+test('an Error that was logged is kept with its stack, by argument', () => {
+  const error = { name: 'TypeError', message: 'no room', stack: '    at join (index.js:1:2)' };
+  const line = (errorInfo: unknown): unknown =>
+    decoded({ logs: [{ level: 'error', message: ['a', 'b'], errorInfo, timestamp: 1 }] }).logs[0]
+      ?.errors;
+  assert.deepEqual(line([null, error]), [undefined, error]);
+  assert.deepEqual(line([{ name: 'Error', message: 7 }]), [
+    { name: 'Error', message: '7', stack: undefined },
+  ]);
+  for (const none of [undefined, null, 'x', {}]) assert.deepEqual(line(none), []);
 });
 
 test('an exception is a failure also with outcome ok', () => {

@@ -4,7 +4,13 @@ import { mainFailure } from '../../../../extension/core/errors/failures.ts';
 import { decodeTailEvent } from '../../../../extension/core/tail/decodeTailEvent.ts';
 import { rowOfEvent } from '../../../../extension/core/tail/rowOfEvent.ts';
 import type { Row } from '../../../../extension/shared/row.ts';
-import { rawEvent, rawException, type RawEvent } from '../../../support/events.ts';
+import {
+  answered,
+  loggedError,
+  rawEvent,
+  rawException,
+  type RawEvent,
+} from '../../../support/events.ts';
 
 function row(fields: RawEvent): Row {
   const decoded = decodeTailEvent(rawEvent(fields));
@@ -51,6 +57,35 @@ test('an exception that the visitor did not see has its own code', () => {
   assert.equal(late.code, 'rt:illegal-invocation');
   const unknown = row({ ...close(1000), exceptions: [rawException('boom')] });
   assert.equal(unknown.code, 'outcome:exception');
+});
+
+test('a logged error is what an event failed with that answered 5xx', () => {
+  const failed = row({ logs: [loggedError('no room')], ...answered(500) });
+  assert.equal(failed.code, 'failure:logged');
+  assert.equal(failed.tone, 'error');
+  assert.equal(failed.status, 500);
+  assert.equal(failed.text, 'TypeError: no room');
+});
+
+test('a logged error is a warning where the event did not fail', () => {
+  for (const fields of [{}, answered(401)]) {
+    const logged = row({ logs: [loggedError('no room', undefined, 'log')], ...fields });
+    assert.equal(logged.code, 'failure:logged');
+    assert.equal(logged.tone, 'warning');
+    assert.equal(logged.text, 'TypeError: no room');
+  }
+});
+
+test('status 5xx with nothing logged has a tone of its own, and shows what else there is', () => {
+  const bare = row(answered(503));
+  assert.equal(bare.code, 'http:503');
+  assert.equal(bare.tone, 'answered');
+  assert.equal(bare.text, 'Answered with an error status, and nothing says why');
+  const logs = [
+    { level: 'log', message: ['begin'], timestamp: 1 },
+    { level: 'error', message: ['upstream', { error: {} }], timestamp: 2 },
+  ];
+  assert.equal(row({ logs, ...answered(500) }).text, 'error upstream {"error":{}}');
 });
 
 test('a limit shows 1102 for a request, and the outcome elsewhere', () => {

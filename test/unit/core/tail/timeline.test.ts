@@ -5,7 +5,7 @@ import { sessionSink } from '../../../../extension/core/tail/sessionSink.ts';
 import { Timeline, type Added, type Break } from '../../../../extension/core/tail/timeline.ts';
 import { nodeBytes } from '../../../../extension/host/platform.ts';
 import type { TailNotice } from '../../../../extension/shared/tailEvent.ts';
-import { rawEvent, rawException } from '../../../support/events.ts';
+import { answered, loggedError, rawEvent, rawException } from '../../../support/events.ts';
 import { memoryLog } from '../../../support/memoryLog.ts';
 
 function pipe(retention = 100): {
@@ -80,6 +80,16 @@ test('what is kept, failing, dropped and rejected is counted', () => {
   });
   assert.deepEqual(noise, ['"text"']);
   assert.equal(timeline.get(0), undefined);
+});
+
+test('a logged error of an event that did not fail is counted apart', () => {
+  const { timeline, send } = pipe();
+  const logs = [loggedError('no room')];
+  send(rawEvent({ logs }), rawEvent({ logs, ...answered(500) }), rawEvent(answered(503)));
+  assert.deepEqual(
+    [timeline.counts.events, timeline.counts.failing, timeline.counts.logged],
+    [3, 2, 1],
+  );
 });
 
 test('a notice is no row by itself', () => {

@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { PlacedFrame } from '../../../../extension/core/errors/locate.ts';
+import type { Failure } from '../../../../extension/core/errors/failures.ts';
+import { firstPlace, type PlacedFrame } from '../../../../extension/core/errors/locate.ts';
 import { parseStack } from '../../../../extension/core/errors/parseStack.ts';
 import { decodeTailEvent } from '../../../../extension/core/tail/decodeTailEvent.ts';
 import { Timeline } from '../../../../extension/core/tail/timeline.ts';
 import { ProblemTracker } from '../../../../extension/host/problems/problemTracker.ts';
+import type { PlacedFailure, PlaceReach } from '../../../../extension/core/errors/placedFailure.ts';
 import { oneBased } from '../../../../extension/shared/position.ts';
-import { rawEvent, rawException } from '../../../support/events.ts';
+import type { TailEvent } from '../../../../extension/shared/tailEvent.ts';
+import {
+  answered,
+  loggedError,
+  rawEvent,
+  rawException,
+  type RawEvent,
+} from '../../../support/events.ts';
 import { memoryLog } from '../../../support/memoryLog.ts';
 import { waitFor } from '../../../support/waitFor.ts';
 
@@ -31,7 +40,15 @@ function tracked(): {
     position: oneBased(3, 7),
     certainty: 'handler',
   } as const;
-  const sources = { frames: () => promise, handler: () => Promise.resolve(place) };
+  const sources = {
+    placed: async (_: string, __: TailEvent, failure: Failure): Promise<PlacedFailure> => ({
+      failure,
+      frames: await promise,
+      place,
+      thrownIn: undefined,
+      couldBeMapped: false,
+    }),
+  };
   let count = 0;
   const tracker = new ProblemTracker(
     timeline,
@@ -84,6 +101,99 @@ test('what was cleared while its place was looked for makes no problem', async (
   dispose();
 });
 
+test('each failure of an event that is no consequence of another has a problem', async () => {
+  const exceptions = [rawException('thrown', OWN), rawException('hung', OWN)];
+  const logs = [loggedError('logged', OWN), loggedError('thrown', OWN)];
+  assert.deepEqual(await problemsOf({ outcome: 'exception', exceptions, logs }), [
+    '/a.ts thrown: thrown',
+    '/a.ts logged: logged',
+  ]);
+});
+
+test('a failing event without an own frame is at its handler', async () => {
+  assert.deepEqual(await problemsOf({ logs: [loggedError('logged')], ...answered(500) }), [
+    '/handler.ts logged: logged',
+  ]);
+  assert.deepEqual(await problemsOf(answered(503)), [
+    '/handler.ts answered: Answered with an error status, and nothing says why',
+  ]);
+});
+
+test('of several failures only the main one may be at the handler', async () => {
+  const exceptions = [rawException('thrown', OWN)];
+  const logs = [loggedError('logged')];
+  assert.deepEqual(await problemsOf({ outcome: 'exception', exceptions, logs }), [
+    '/a.ts thrown: thrown',
+  ]);
+});
+
+test('a logged error has its own line or none where the event did not fail', async () => {
+  const logs = [loggedError('elsewhere'), loggedError('here', OWN)];
+  assert.deepEqual(await problemsOf({ logs }), ['/a.ts logged: here']);
+});
+
+const OWN = '    at f (a.ts:3:7)';
+
+/** File, kind and message of the problems that one event makes, which has a problem. */
+async function problemsOf(fields: RawEvent): Promise<string[]> {
+  const timeline = new Timeline(
+    () => 100,
+    (error) => assert.fail(String(error)),
+  );
+  const shown = new Map<string, string[]>();
+  const tracker = new ProblemTracker(
+    timeline,
+    {
+      placed: placedAt('/handler.ts'),
+    },
+    (file, problems) => {
+      shown.set(
+        file,
+        problems.map(({ seen, message }) => `${file} ${seen.kind}: ${message}`),
+      );
+    },
+    { get: () => undefined, set: () => Promise.resolve() },
+    memoryLog(),
+  );
+  const decoded = decodeTailEvent(rawEvent(fields));
+  assert.ok(decoded.kind === 'event');
+  timeline.addEvent('chat', decoded.event, '{}');
+  await waitFor('a problem is shown', () => shown.size > 0);
+  tracker.dispose();
+  return [...shown.values()].flat();
+}
+
+const PLACE = {
+  file: '/a.ts',
+  display: 'a.ts',
+  position: oneBased(3, 7),
+  certainty: 'mapped',
+} as const;
+
+/** What has a stack is at its line, the rest at a handler in this file. */
+function placedAt(handler: string) {
+  return (
+    _worker: string,
+    _event: TailEvent,
+    failure: Failure,
+    reach: PlaceReach,
+  ): Promise<PlacedFailure> => {
+    const frames = failure.stack === undefined ? [] : ownFrames();
+    const elsewhere = reach === 'handler' ? { ...PLACE, file: handler } : undefined;
+    return Promise.resolve({
+      failure,
+      frames,
+      place: firstPlace(frames) ?? elsewhere,
+      thrownIn: undefined,
+      couldBeMapped: false,
+    });
+  };
+}
+
+function ownFrames(): PlacedFrame[] {
+  return parseStack(OWN).map((frame) => ({ frame, origin: frame.origin, place: PLACE }));
+}
+
 test('a failure that its caller saw too is linked; one that nobody waited for is not', async () => {
   for (const [event, isLinked] of [
     [{ entrypoint: 'Room' }, true],
@@ -95,19 +205,11 @@ test('a failure that its caller saw too is linked; one that nobody waited for is
       () => 100,
       (error) => assert.fail(String(error)),
     );
-    const position = oneBased(3, 7);
-    const place = { file: '/a.ts', display: 'a.ts', position, certainty: 'mapped' } as const;
-    const frames = parseStack('    at f (a.ts:3:7)').map((frame) => ({
-      frame,
-      origin: frame.origin,
-      place,
-    }));
     let seen = 0;
     const tracker = new ProblemTracker(
       timeline,
       {
-        frames: (_worker, _version, stack) => Promise.resolve(stack === undefined ? [] : frames),
-        handler: () => Promise.resolve({ ...place, file: '/b.ts' }),
+        placed: placedAt('/b.ts'),
       },
       (_file, problems) => {
         seen += problems.length;
@@ -124,7 +226,7 @@ test('a failure that its caller saw too is linked; one that nobody waited for is
       assert.ok(decoded.kind === 'event');
       timeline.addEvent('chat', decoded.event, '{}');
     };
-    add(event, '    at f (a.ts:3:7)');
+    add(event, OWN);
     add({});
     await waitFor('both are counted', () => seen > 0);
     const rows = Array.from({ length: 5 }, (_, row) => tracker.linked(row) !== undefined);

@@ -14,9 +14,11 @@ it('source maps are uploaded where nobody has decided', () => {
   );
 });
 
-it('a decision about source maps is kept', () => {
-  for (const config of ['{ "upload_source_maps": true }', '{ "upload_source_maps": false }']) {
-    assert.deepEqual(uploadSourceMaps(projectOf({ config })), []);
-  }
+it('source maps that are turned off are turned on, and those that are on stay', () => {
+  const files = { config: '{ "upload_source_maps": false }' };
+  const [fix] = uploadSourceMaps(projectOf(files));
+  assert.ok(fix);
+  assert.equal(fileAfter(files, fix, 'wrangler.jsonc'), '{ "upload_source_maps": true }');
+  assert.deepEqual(uploadSourceMaps(projectOf({ config: '{ "upload_source_maps": true }' })), []);
   assert.deepEqual(uploadSourceMaps(projectOf({})), []);
 });

@@ -32,6 +32,27 @@ describe('QF-03 attachment', () => {
     );
   });
 
+  it('renames both of the pair at once, in each method of the file', () => {
+    const source = (write: string, read: string, mark = '') =>
+      `import { DurableObject } from 'cloudflare:workers';
+export class Room extends DurableObject {
+  webSocketMessage(ws, message) {
+    ws.${mark}${write}({ message });
+  }
+  webSocketClose(ws) {
+    report(ws.${read}());
+  }
+}
+`;
+    const fix = checkFix(
+      attachmentMethod,
+      source('serializeState', 'deserializeState', '▸'),
+      'Call `serializeAttachment` and `deserializeAttachment`',
+      source('serializeAttachment', 'deserializeAttachment'),
+    );
+    assert.equal(fix.safety, 'safe');
+  });
+
   it('trusts the error where the source does not show a socket', () => {
     checkFix(
       attachmentMethod,

@@ -58,6 +58,28 @@ const kinds: [string, WorkerValue['kind'] | undefined][] = [
   [inHono('app.showRoutes((route) => { is(route); });'), undefined],
   ["import type { Context } from 'hono'; const f = (e: Error, c: Context) => is(c.env);", 'env'],
   ["import type { Context } from 'hono'; const f = (c: Context) => is(c.env);", 'env'],
+  [
+    "import { createMiddleware } from 'hono/factory'; const f = () => createMiddleware((c) => is(c.env));",
+    'env',
+  ],
+  [
+    "import { createFactory } from 'hono/factory'; const f = createFactory(); f.createHandlers((c) => is(c.env));",
+    'env',
+  ],
+  [
+    "import type { MiddlewareHandler } from 'hono'; const f: MiddlewareHandler = (c) => is(c.env);",
+    'env',
+  ],
+  [
+    "import type { MiddlewareHandler } from 'hono'; const f = (): MiddlewareHandler => (c) => is(c.env);",
+    'env',
+  ],
+  [
+    "import type { ErrorHandler } from 'hono'; function f(): ErrorHandler { return (error, c) => is(c.env); }",
+    'env',
+  ],
+  ["import { createMiddleware } from './own'; createMiddleware((c) => is(c.env));", undefined],
+  ["import type { Handler } from './own'; const f: Handler = (c) => is(c.env);", undefined],
   ["import type { Context } from '../own'; const f = (c: Context) => is(c.env);", undefined],
   ["import { Hono } from '../own'; new Hono().get('/', (c) => { is(c.env); });", undefined],
   [inHono("app.get('/', (c) => { other((c) => { is(c.env); }); });"), undefined],
