@@ -6,7 +6,6 @@ import cf from '../../catalog/cf.json' with { type: 'json' };
 import crypto from '../../catalog/crypto.json' with { type: 'json' };
 import d1 from '../../catalog/d1.json' with { type: 'json' };
 import failure from '../../catalog/failure.json' with { type: 'json' };
-import host from '../../catalog/host.json' with { type: 'json' };
 import http from '../../catalog/http.json' with { type: 'json' };
 import js from '../../catalog/js.json' with { type: 'json' };
 import kv from '../../catalog/kv.json' with { type: 'json' };
@@ -18,6 +17,7 @@ import pipelines from '../../catalog/pipelines.json' with { type: 'json' };
 import queues from '../../catalog/queues.json' with { type: 'json' };
 import r2 from '../../catalog/r2.json' with { type: 'json' };
 import rt from '../../catalog/rt.json' with { type: 'json' };
+import rtHost from '../../catalog/rt-host.json' with { type: 'json' };
 import tunnel from '../../catalog/tunnel.json' with { type: 'json' };
 import ws from '../../catalog/ws.json' with { type: 'json' };
 import type { CatalogEntry, EntryCase, Namespace } from './catalogEntry.ts';
@@ -26,7 +26,7 @@ import type { CatalogTranslation } from './catalogTranslation.ts';
 /** In the order in which the meanings of one number are shown. A namespace may have several files. */
 const FILES: readonly Namespace[] = [
   rt,
-  host,
+  rtHost,
   node,
   js,
   crypto,
