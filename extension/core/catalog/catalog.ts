@@ -16,6 +16,7 @@ import pipelines from '../../catalog/pipelines.json' with { type: 'json' };
 import queues from '../../catalog/queues.json' with { type: 'json' };
 import r2 from '../../catalog/r2.json' with { type: 'json' };
 import rt from '../../catalog/rt.json' with { type: 'json' };
+import rtBindings from '../../catalog/rt-bindings.json' with { type: 'json' };
 import tunnel from '../../catalog/tunnel.json' with { type: 'json' };
 import ws from '../../catalog/ws.json' with { type: 'json' };
 import type { CatalogEntry, EntryCase, Namespace } from './catalogEntry.ts';
@@ -24,6 +25,7 @@ import type { CatalogTranslation } from './catalogTranslation.ts';
 /** In the order in which the meanings of one number are shown. A namespace may have several files. */
 const FILES: readonly Namespace[] = [
   rt,
+  rtBindings,
   js,
   crypto,
   cf,

@@ -25,7 +25,7 @@ const ITEM = `class Item {
 `;
 const VALUE = {
   ...GET,
-  code: 'rt:not-serializable',
+  code: 'rt:not-serializable/class',
   message: /^Could not serialize object of type "Item"/,
 };
 
