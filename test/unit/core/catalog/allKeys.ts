@@ -28,15 +28,15 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     object-closed object-overloaded object-timeout waituntil-cancelled d1-error d1-no-table
     d1-type kv-put r2-length eval-disallowed json-of-page base64 no-such-module
     field-not-implemented field-not-implemented/cache cache-non-get
-    not-serializable/function not-serializable/promise not-serializable/object not-serializable/symbol
-    not-serializable/class not-serializable/url not-serializable/websocket not-serializable/binding
-    not-serializable/rpc-only not-serializable/abort-signal not-serializable/proxy not-serializable/dup
-    not-serializable/stub not-serializable/deserialize not-serializable/transfer not-serializable/builtin
-    object-id/namespace object-overloaded/account object-timeout/blocked object-timeout/deadlock
-    object-timeout/nested object-timeout/alarm d1-error/unique d1-error/not-null d1-error/foreign-key
-    d1-error/check d1-error/no-column d1-error/no-function d1-error/syntax d1-error/exists
-    d1-error/variables d1-error/columns d1-error/statement-size d1-error/too-big d1-error/full
-    d1-error/pattern d1-error/compound d1-error/not-allowed d1-error/values d1-error/ambiguous
+    rpc-no-method/property not-serializable/function not-serializable/promise not-serializable/object
+    not-serializable/symbol not-serializable/class not-serializable/url not-serializable/websocket
+    not-serializable/binding not-serializable/rpc-only not-serializable/abort-signal not-serializable/proxy
+    not-serializable/dup not-serializable/stub not-serializable/deserialize not-serializable/transfer
+    not-serializable/builtin object-id/namespace object-overloaded/account object-timeout/blocked
+    object-timeout/deadlock object-timeout/nested object-timeout/alarm d1-error/unique d1-error/not-null
+    d1-error/foreign-key d1-error/check d1-error/no-column d1-error/no-function d1-error/syntax
+    d1-error/exists d1-error/variables d1-error/columns d1-error/statement-size d1-error/too-big
+    d1-error/full d1-error/pattern d1-error/compound d1-error/not-allowed d1-error/values d1-error/ambiguous
     d1-error/aggregate d1-error/mismatch d1-error/json d1-error/overflow d1-error/busy d1-error/exec-lines
     d1-error/transaction d1-error/bindings d1-error/several d1-error/empty d1-error/column
     d1-error/overloaded d1-error/limits d1-error/transient d1-error/client-left d1-error/limit-queries
@@ -52,12 +52,12 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     storage-argument storage-argument/undefined storage-argument/alarm-time storage-argument/key-size
     storage-argument/value-size storage-argument/key-count storage-transaction
     storage-transaction/delete-all kv-iterator constraint-reset storage-internal storage-gone object-aborted
-    object-feature jurisdiction facets actor-id-length alarm-unsupported auto-response context-ended
-    stream-over-rpc rpc-old-date rpc-too-large rpc-disposed rpc-not-disposed rpc-call rpc-call/reserved
-    rpc-call/arguments rpc-call/stub-of entrypoint-missing restore event-not-supported no-internet
-    worker-loader worker-loader/size worker-loader/experimental kv-read kv-read/rate kv-read/service
-    kv-read/cache-ttl kv-read/limit kv-read/bulk kv-key kv-key/too-long kv-response-type r2-range
-    r2-checksum r2-condition r2-part-number r2-options r2-http-metadata r2-put-cancelled queue-send
+    object-aborted/test object-feature jurisdiction facets actor-id-length alarm-unsupported auto-response
+    context-ended stream-over-rpc rpc-old-date rpc-too-large rpc-disposed rpc-not-disposed rpc-call
+    rpc-call/reserved rpc-call/arguments rpc-call/stub-of entrypoint-missing restore event-not-supported
+    no-internet worker-loader worker-loader/size worker-loader/experimental kv-read kv-read/rate
+    kv-read/service kv-read/cache-ttl kv-read/limit kv-read/bulk kv-key kv-key/too-long kv-response-type
+    r2-range r2-checksum r2-condition r2-part-number r2-options r2-http-metadata r2-put-cancelled queue-send
     queue-send/batch-size queue-send/batch-count queue-send/message-size queue-send/rate queue-send/delay
     queue-content queue-content/undefined queue-content/empty-batch queue-settled queue-listener
     socket-refused socket-address socket-tls socket-transfer analytics-engine hyperdrive-address

@@ -86,7 +86,11 @@ const CASES: readonly (readonly [origin: Origin, text: string, codes: readonly s
   ['exception', 'batch size of 331750 bytes exceeds something (10023)', ['queues:10023']],
   ['exception', 'D1_ERROR: Something. (7404)', ['d1:7404']],
   ['exception', 'D1_ERROR: no such table: users: SQLITE_ERROR', ['rt:d1-no-table']],
-  ['exception', 'D1_ERROR: UNIQUE constraint failed: users.id: SQLITE_CONSTRAINT', ['rt:d1-error/unique']],
+  [
+    'exception',
+    'D1_ERROR: UNIQUE constraint failed: users.id: SQLITE_CONSTRAINT',
+    ['rt:d1-error/unique'],
+  ],
   ['exception', '3040: Capacity temporarily exceeded, please try again.', ['ai:3040']],
   ['exception', 'InferenceUpstreamError: 3007: Request timeout', ['ai:3007']],
   // An exact text of the runtime comes before the number in it.

@@ -310,9 +310,17 @@ export const RUNTIME_MESSAGES: readonly (readonly [code: string, name: string, m
       '',
       'IoContext timed out due to inactivity, waitUntil tasks were cancelled without completing.',
     ],
-    ['rt:d1-error/unique', 'Error', 'D1_ERROR: UNIQUE constraint failed: users.email: SQLITE_CONSTRAINT'],
+    [
+      'rt:d1-error/unique',
+      'Error',
+      'D1_ERROR: UNIQUE constraint failed: users.email: SQLITE_CONSTRAINT',
+    ],
     ['rt:d1-no-table', 'Error', 'D1_ERROR: no such table: users: SQLITE_ERROR'],
-    ['rt:d1-type/undefined', 'Error', "D1_TYPE_ERROR: Type 'undefined' not supported for value 'undefined'"],
+    [
+      'rt:d1-type/undefined',
+      'Error',
+      "D1_TYPE_ERROR: Type 'undefined' not supported for value 'undefined'",
+    ],
     [
       'rt:kv-put/ttl',
       'Error',
