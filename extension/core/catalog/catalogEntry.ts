@@ -19,8 +19,8 @@ export interface CatalogEntry {
   /** A short piece of code that is right, for `How to fix`. */
   readonly example?: string | undefined;
   /**
-   * The calls that raise it, and no others: names of methods and functions, or `new Class`. For failures whose
-   * event names no place.
+   * The calls that raise it, and no others: names of methods and functions, `object.method` for a general name, or
+   * `new Class`. For failures whose event names no place.
    */
   readonly raisedBy?: readonly string[] | undefined;
   /** Texts of this entry that have a cause and a next step of their own. */

@@ -26,21 +26,27 @@ export async function findRaisingCall(
 }
 
 function callsIn({ module, node }: Site, raisedBy: readonly string[]): Site[] {
-  return [...descendantsOf(node)].flatMap((inner) => {
-    const name = nameOfCall(inner);
-    return name !== undefined && raisedBy.includes(name) ? [{ module, node: inner }] : [];
-  });
+  return [...descendantsOf(node)]
+    .filter((inner) => namesOfCall(inner).some((name) => raisedBy.includes(name)))
+    .map((inner) => ({ module, node: inner }));
 }
 
-function nameOfCall(node: Node): string | undefined {
+/** `new Promise`; `sign` and `subtle.sign` of `crypto.subtle.sign(…)`. */
+function namesOfCall(node: Node): string[] {
   if (node.type === 'NewExpression') {
-    return node.callee.type === 'Identifier' ? `new ${node.callee.name}` : undefined;
+    return node.callee.type === 'Identifier' ? [`new ${node.callee.name}`] : [];
   }
-  if (node.type !== 'CallExpression' && node.type !== 'OptionalCallExpression') return undefined;
-  const { callee } = node;
-  if (callee.type === 'Identifier') return callee.name;
-  const isMember = callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression';
-  return isMember ? memberName(callee) : undefined;
+  if (node.type !== 'CallExpression' && node.type !== 'OptionalCallExpression') return [];
+  const name = lastName(node.callee);
+  if (name === undefined) return [];
+  const owner = 'object' in node.callee ? lastName(node.callee.object) : undefined;
+  return owner === undefined ? [name] : [name, `${owner}.${name}`];
+}
+
+function lastName(node: Node): string | undefined {
+  if (node.type === 'Identifier') return node.name;
+  const isMember = node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression';
+  return isMember ? memberName(node) : undefined;
 }
 
 /** A function may be reached, and lie in another that is. */

@@ -14,9 +14,8 @@ export interface WarningCause {
 }
 
 /**
- * The runtime warns where it sees the mistake, and fails where the mistake has its effect: a promise of another
- * request is warned of, then the request hangs. The warning is the cause when the catalog relates the two; an
- * exception that names its own cause needs none.
+ * The runtime warns where it sees a mistake, and fails where the mistake has its effect. A warning in the event is
+ * the cause when the catalog relates the two; an exception that names its own cause needs none.
  */
 export function warningCause(
   { logs }: TailEvent,

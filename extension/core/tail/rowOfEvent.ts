@@ -1,6 +1,12 @@
 import { t } from '../../shared/l10n.ts';
 import type { Row, RowKind, Tone } from '../../shared/row.ts';
-import { isFailing, isLoud, statusOf, type TailEvent, type Trigger } from '../../shared/tailEvent.ts';
+import {
+  isFailing,
+  isLoud,
+  statusOf,
+  type TailEvent,
+  type Trigger,
+} from '../../shared/tailEvent.ts';
 import { codesOf, firstMeaning, isNormalClose, type EventCodes } from '../catalog/eventCodes.ts';
 import type { Failure } from '../errors/failures.ts';
 

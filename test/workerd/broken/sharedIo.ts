@@ -34,6 +34,17 @@ return cached!.clone();`)}`,
   },
   {
     ...SHARED,
+    code: 'rt:body-used',
+    message: /^Body has already been used/,
+    name: 'a response that is made once and returned for each request',
+    source: `let page: Response | undefined;
+${handler(`page ??= new Response('home');
+return page;`)}`,
+    title: 'Move `page` into the function that uses it',
+    answer: '200 home',
+  },
+  {
+    ...SHARED,
     name: 'shared responses in a Map',
     source: `const cache = new Map<string, Response>();
 ${handler(`let hit = cache.get(request.url);

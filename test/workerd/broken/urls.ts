@@ -5,7 +5,33 @@ import { handler } from './fragments.ts';
 const INVALID = { code: 'rt:invalid-url', message: /^(Invalid URL|Unable to parse URL): \/path$/ };
 const RESOLVE = 'Resolve the path against `request.url`';
 
+const hono = (answer: string) => `import { Hono } from 'hono';
+const app = new Hono();
+app.onError((error, c) => {
+  c.executionCtx.waitUntil(Promise.reject(error));
+  return c.text('Internal Server Error', 500);
+});
+app.get('/', async () => ${answer});
+export default app;
+`;
+
 export const urls: readonly BrokenWorker[] = [
+  {
+    ...INVALID,
+    name: 'a fetch of a path in a handler that takes nothing',
+    source: handler("return fetch('/path');", ''),
+    title: RESOLVE,
+    exchange: 'get',
+    answer: '200 from the origin',
+  },
+  {
+    ...INVALID,
+    name: 'a fetch of a path in a route of Hono that takes nothing',
+    source: hono("fetch('/path')"),
+    title: 'Resolve the path against `c.req.raw.url`',
+    exchange: 'get',
+    answer: '200 from the origin',
+  },
   {
     ...INVALID,
     name: 'a redirect to a path',

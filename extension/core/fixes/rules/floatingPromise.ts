@@ -8,11 +8,13 @@ import { endsWithEvent } from '../worker/invocation.ts';
 import { memberName, withoutTypes } from '../syntax/pattern.ts';
 import type { Project } from '../project.ts';
 import { startsWork } from '../worker/pendingWork.ts';
+import { mayFailUnseen } from '../worker/unseenFailure.ts';
 import { descendantsOf, endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 
 /**
- * QF-31: work that nothing waits for. It answers no code: the runtime drops the work in silence when the
- * event is answered, and a promise rejected by then leaves no trace either.
+ * QF-31: work that nothing waits for, or a call whose failure nobody sees. It answers no code: the runtime
+ * drops the work in silence when the event is answered. Measured: a promise that nothing waits for leaves no
+ * trace when it is rejected, before the answer or after it; one that `waitUntil` has does.
  */
 export const floatingPromise: FixRule = {
   id: 'QF-31',
@@ -22,7 +24,9 @@ export const floatingPromise: FixRule = {
       node: floating.statement,
       subject: floating.statement,
       fixes: () => waitFor(tree, floating),
-      hint: t('Nothing waits for this promise: its work is dropped when the event is answered.'),
+      hint: floating.isWork
+        ? t('Nothing waits for this promise: its work is dropped when the event is answered.')
+        : t('Nothing waits for this call: when it fails, no trace tells of it.'),
     }));
   },
 };
@@ -32,6 +36,8 @@ interface Floating {
   readonly owner: FunctionNode;
   /** Of `list.forEach(async …)`: the name of the method. */
   readonly forEach: Node | undefined;
+  /** False when nothing is known of the call but that it may fail. */
+  readonly isWork: boolean;
 }
 
 function floatingIn(
@@ -43,10 +49,11 @@ function floatingIn(
   for (const statement of nodes) {
     if (statement.type !== 'ExpressionStatement') continue;
     const forEach = forEachOfWork(tree, statement.expression, project);
-    if (forEach === undefined && !startsWork(tree, statement.expression, project)) continue;
+    const isWork = forEach !== undefined || startsWork(tree, statement.expression, project);
+    if (!isWork && !mayFailUnseen(tree, statement.expression)) continue;
     const owner = functionAround(tree, statement);
     if (owner !== undefined && endsWithEvent(tree, owner))
-      found.push({ statement, owner, forEach });
+      found.push({ statement, owner, forEach, isWork });
   }
   return found;
 }
@@ -85,7 +92,8 @@ function keepAlive(tree: SyntaxTree, floating: Floating, isReadLater: boolean): 
   for (const { start, end, text } of context.needed) edits.replace(start, end, text);
   wrap(edits, floating, `${context.text}.waitUntil(`, ')');
   const title = t('Keep the work alive with `{0}`', `${context.text}.waitUntil()`);
-  const isSure = context.needed.length === 0 && floating.forEach === undefined && !isReadLater;
+  const isPlain = floating.isWork && floating.forEach === undefined;
+  const isSure = isPlain && context.needed.length === 0 && !isReadLater;
   return [{ rule: 'QF-31', title, safety: isSure ? 'safe' : 'review', edits: edits.build() }];
 }
 

@@ -53,13 +53,14 @@ function resolve(tree: SyntaxTree, url: Node, maker: Maker): Fix[] {
   if (request === undefined || scopesOf(tree).lookUp('URL', url) !== undefined) return [];
   const base = `${request.name}.url`;
   const edits = new EditBuilder();
+  for (const { start, end, text } of request.needed) edits.replace(start, end, text);
   if (maker === 'URL') edits.insert(endOf(url), `, ${base}`);
   else {
     edits.insert(startOf(url), 'new URL(');
     edits.insert(endOf(url), `, ${base})${maker === 'redirect' ? '.href' : ''}`);
   }
   // A Worker that fetches its own host may meet itself: a binding is often what is meant.
-  const isSafe = maker === 'redirect' && request.proven;
+  const isSafe = maker === 'redirect' && request.proven && request.needed.length === 0;
   return [
     {
       rule: 'QF-11',

@@ -12,6 +12,7 @@ import {
   type RemoteCall,
   remoteCallsIn,
 } from '../worker/rpc.ts';
+import { worksAsStub } from '../worker/rpcReference.ts';
 import { remoteResult } from '../configuration/remoteMethod.ts';
 import { scopesOf } from '../syntax/scope.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
@@ -79,10 +80,10 @@ function passPlain({ tree, file }: Omit<FoundClass, 'node'>, value: Node): Fix {
   return fixAt({ file }, { rule: 'QF-33', title, safety: 'review' }, edits);
 }
 
-/** The other side gets a stub, and calls of its methods come back. */
+/** The other side gets a stub, and calls of its methods come back; its data stay behind. */
 function passByReference(search: Search, type: string): Fix[] {
   const [found, ...more] = classesOf(search).filter(({ node }) => node.id?.name === type);
-  if (found === undefined || more.length > 0) return [];
+  if (found === undefined || more.length > 0 || !worksAsStub(search, found)) return [];
   const edits = new EditBuilder();
   if (!extend(edits, found.tree, found.node, rpcTarget)) return [];
   const title = t('Let `{0}` extend `{1}`', type, rpcTarget.name);

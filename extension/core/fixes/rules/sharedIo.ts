@@ -9,13 +9,20 @@ import { usesOfResult } from '../syntax/laterPlaces.ts';
 import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 import { entrypointClass } from '../worker/entrypoints.ts';
 import type { ModuleState } from '../worker/moduleState.ts';
+import { isAnsweredAgain } from '../worker/answeredAgain.ts';
 import { sharedStateOf } from '../worker/sharedState.ts';
 import { memberNamed } from '../worker/classChain.ts';
 
 /** QF-07: an object of one request is kept in module scope and used for another. */
 export const sharedIo: FixRule = {
   id: 'QF-07',
-  codes: ['rt:other-request-io', 'rt:other-object-io', 'rt:other-request-promise'],
+  codes: [
+    'rt:other-request-io',
+    'rt:other-object-io',
+    'rt:other-request-promise',
+    // Measured: so fails a response that is returned a second time.
+    'rt:body-used',
+  ],
   find({ tree, nodes, message }) {
     const shared = sharedStateOf(tree);
     if (shared.size === 0) return [];
@@ -28,7 +35,11 @@ export const sharedIo: FixRule = {
         ...moveToObject(tree, state),
       ];
       const failsAt = usesOfResult(tree, node);
-      return [{ node: chainOn(tree, node), failsAt, subject: state, fixes }];
+      const finding = { node: chainOn(tree, node), failsAt, subject: state, fixes };
+      if (message !== '' || !isAnsweredAgain(tree, state)) return [finding];
+      return [
+        { ...finding, hint: t('The second request fails: a response is for one request alone.') },
+      ];
     });
   },
 };

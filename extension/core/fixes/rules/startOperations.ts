@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import { t } from '../../../shared/l10n.ts';
-import type { Fix, FixRule, Safety } from '../fixRule.ts';
+import type { Finding, Fix, FixRule, Safety } from '../fixRule.ts';
 import {
   makeEachTime,
   makeOnFirstUse,
@@ -9,6 +9,7 @@ import {
   moveIntoFunction,
 } from '../edits/moduleConstant.ts';
 import { withoutTypes } from '../syntax/pattern.ts';
+import { entrypointsOf } from '../worker/entrypoints.ts';
 import { newForEach } from '../worker/sharedMessage.ts';
 import { type Gives, startOperation } from '../worker/startOperation.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
@@ -19,14 +20,22 @@ export const startOperations: FixRule = {
   codes: ['rt:global-scope', 'api:10021/global-scope'],
   find({ tree, nodes, message }) {
     // A source that never failed may be no module of a Worker: browsers allow all of this.
-    if (message === '') return [];
-    return nodes.flatMap((node) => {
+    const isWorker = message !== '' || entrypointsOf(tree).handlers.has('fetch');
+    if (!isWorker) return [];
+    return nodes.flatMap((node): Finding[] => {
       const gives = startOperation(tree, node);
       if (gives === undefined) return [];
-      return [{ node, subject: node, fixes: () => makeLater(tree, node, gives) }];
+      const finding = { node, subject: node, fixes: () => makeLater(tree, node, gives) };
+      if (message !== '') return [finding];
+      return gives === 'message' ? [{ ...finding, hint: shared() }] : [];
     });
   },
 };
+
+/** Measured: with a body it can neither be made there nor be used by two requests. */
+function shared(): string {
+  return t('This is made while the module loads, which fails: make it for each request.');
+}
 
 function makeLater(tree: SyntaxTree, node: Node, gives: Gives): Fix[] {
   const constant = moduleConstantAround(tree, node);
@@ -44,7 +53,7 @@ function makeLater(tree: SyntaxTree, node: Node, gives: Gives): Fix[] {
       const uses = newForEach(tree, constant.binding);
       if (uses === 'other') return moveIt(tree, constant);
       const edits = isWhole ? makeEachTime(tree, constant) : undefined;
-      const title = t('Make `{0}` anew for each use', name);
+      const title = t('Make `{0}` for each use', name);
       const sure = uses === 'same' ? safety : 'review';
       return edits ? [{ rule: 'QF-24', title, safety: sure, edits }] : [];
     }

@@ -76,6 +76,7 @@ function testBefore(tree: SyntaxTree, anchor: Node, safety: Safety): Fix | undef
   const body = text('Expected WebSocket upgrade');
   const headers = `{ Upgrade: ${text('websocket')} }`;
   const edits = new EditBuilder();
+  for (const one of request.needed) edits.replace(one.start, one.end, one.text);
   insertGuard(edits, tree, anchor, {
     test: `${request.header}(${text('Upgrade')})?.toLowerCase() !== ${text('websocket')}`,
     exit: request.hono
@@ -85,7 +86,7 @@ function testBefore(tree: SyntaxTree, anchor: Node, safety: Safety): Fix | undef
   return {
     rule: 'QF-01',
     title: t('Answer 426 to a request that asks for no WebSocket'),
-    safety: request.proven ? safety : 'review',
+    safety: request.proven && request.needed.length === 0 ? safety : 'review',
     edits: edits.build(),
   };
 }

@@ -83,7 +83,7 @@ function isDatabase(tree: SyntaxTree, node: Node): boolean {
 }
 
 /** `this.log` in a class that has the method. */
-function ownMethod(tree: SyntaxTree, callee: Node): FunctionNode | undefined {
+export function ownMethod(tree: SyntaxTree, callee: Node): FunctionNode | undefined {
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'ThisExpression')
     return undefined;
   const owner = thisOwner(tree, callee.object);

@@ -1,4 +1,5 @@
 import type { Node } from '@babel/types';
+import type { TextEdit } from '../fixRule.ts';
 import type { Binding } from '../syntax/binding.ts';
 import { isFunction } from '../syntax/functions.ts';
 import { memberName } from '../syntax/pattern.ts';
@@ -6,6 +7,7 @@ import { scopesOf } from '../syntax/scope.ts';
 import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 import { usesOfFunction } from './frameworkRoots.ts';
 import { handlerAt } from './ittyRouter.ts';
+import { missingParameter } from './missingParameter.ts';
 import { workerContextOf } from './workerContext.ts';
 
 export interface NearRequest {
@@ -16,9 +18,11 @@ export interface NearRequest {
   readonly hono?: string;
   /** False when only its use tells that it is a request. */
   readonly proven: boolean;
+  /** The handler does not take it yet: these edits add the parameter. */
+  readonly needed: readonly TextEdit[];
 }
 
-/** The parameter that is the request, as it can be named at the node. */
+/** The parameter that is the request, as it can be named at the node; the handler may have to take it first. */
 export function requestNear(tree: SyntaxTree, at: Node): NearRequest | undefined {
   const context = workerContextOf(tree);
   const scopes = scopesOf(tree);
@@ -41,11 +45,21 @@ export function requestNear(tree: SyntaxTree, at: Node): NearRequest | undefined
       if (isUsedAsRequest(tree, binding)) likely ??= { ...request, proven: false };
     }
   }
-  return likely;
+  return likely ?? missing(tree, at);
+}
+
+/** The request of a handler that takes no parameter. */
+function missing(tree: SyntaxTree, at: Node): NearRequest | undefined {
+  const own = missingParameter(tree, at, 'incomingRequest', 0);
+  if (own) return { ...near(own.name, `${own.name}.headers.get`), needed: own.edits };
+  const hono = missingParameter(tree, at, 'honoContext', 0);
+  if (hono === undefined) return undefined;
+  const { name, edits } = hono;
+  return { ...near(`${name}.req.raw`, `${name}.req.header`), hono: name, needed: edits };
 }
 
 function near(name: string, header: string): NearRequest {
-  return { name, header, proven: true };
+  return { name, header, proven: true, needed: [] };
 }
 
 /** Of itty-router, also where it may be a proxy of the true request. */

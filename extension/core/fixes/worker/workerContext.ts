@@ -203,6 +203,7 @@ export class WorkerContext {
       }
       if (this.scopes.isGlobal(callee.object, 'Response')) {
         // Measured: the headers of a redirect cannot be changed, those of `Response.json()` can.
+        if (name === 'json') return { kind: 'response' };
         return name === 'redirect' ? { kind: 'fetchedResponse' } : undefined;
       }
     }

@@ -478,6 +478,24 @@ export default {
     assert.equal(textOf(await place(direct)), marked(direct));
   });
 
+  it('is at a method of a general name only on its own object', async () => {
+    const refused = event({
+      exceptions: [
+        rawException(
+          'Requested key usage "sign" does not match any usage listed in this CryptoKey.',
+        ),
+      ],
+    });
+    for (const [body, certainty] of [
+      ['await crypto.¦subtle.sign(a, b, c);', 'guessed'],
+      ['await jwt.sign(a, b);', 'handler'],
+    ] as const) {
+      const files = { 'src/index.ts': `export default { async fetch() { ${body} } };` };
+      const found = await handlerPlace(refused, new MemoryModules(files));
+      assert.equal(found?.certainty, certainty);
+    }
+  });
+
   it('is at the handler when there are several, or none', async () => {
     for (const body of ['a.write(1); b.write(2);', 'new Promise(f); a.write(1);', 'a.read(1);']) {
       const files = { 'src/index.ts': `export default { ¦async fetch() { ${body} } };` };

@@ -280,6 +280,28 @@ export default class extends WorkerEntrypoint {
     checkNoHint(floatingPromise, entrypoint('this.log()'));
   });
 
+  it('tells of a call whose failure nobody sees', () => {
+    const failing: Record<string, string> = {
+      'what it throws': "async function save(n) {\n  if (n < 0) throw new Error('negative');\n}\n",
+      'what it waits for':
+        "import { client } from './client';\nasync function save(n) {\n  await client.post(n);\n}\n",
+      'what an expression gives':
+        "import { post } from './client';\nconst save = async (n) => post(n);\n",
+      'what another function throws':
+        'const save = async (n) => {\n  await check(n);\n};\nasync function check(n) {\n  throw new Error(n);\n}\n',
+    };
+    for (const [name, more] of Object.entries(failing)) {
+      const { safety } = checkHint(
+        floatingPromise,
+        handler('    save(1);', undefined, more),
+        KEEP,
+        handler('    ctx.waitUntil(save(1));', undefined, more),
+        'worker.js',
+      );
+      assert.equal(safety, 'review', name);
+    }
+  });
+
   for (const type of ['scheduled', 'queue']) {
     it(`knows the ${type} event of a service worker`, () => {
       const listener = (call: string) =>
@@ -372,6 +394,21 @@ export class Room extends DurableObject {
       '    fetch(request);',
       undefined,
       'function fetch(request) { return 1; }\n',
+    ),
+    'a function that catches its failures': handler(
+      '    save();',
+      undefined,
+      "import { post } from './client';\nasync function save() {\n  try {\n    await post();\n  } catch {}\n}\n",
+    ),
+    'a failure that is caught at the call': handler(
+      '    save().catch(report);',
+      undefined,
+      "import { post, report } from './client';\nasync function save() {\n  await post();\n}\n",
+    ),
+    'a function that is not asynchronous': handler(
+      '    save();',
+      undefined,
+      "function save() {\n  throw new Error('now');\n}\n",
     ),
     'functions that call each other': handler(
       '    a();',

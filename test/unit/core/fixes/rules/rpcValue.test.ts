@@ -13,10 +13,12 @@ export default {
   },
 };
 `;
-const ITEM = 'class Item {\n  constructor(name) {\n    this.name = name;\n  }\n}';
+const ITEM =
+  'class Item {\n  constructor(name) {\n    this.name = name;\n  }\n  label() {\n    return this.name;\n  }\n}';
+const DATA = ITEM.replace('label', 'static label');
 const IMPORT = "import { RpcTarget } from 'cloudflare:workers';\n\n";
 const TARGET =
-  'class Item extends RpcTarget {\n  constructor(name) {\n    super();\n    this.name = name;\n  }\n}';
+  'class Item extends RpcTarget {\n  constructor(name) {\n    super();\n    this.name = name;\n  }\n  label() {\n    return this.name;\n  }\n}';
 const REFERENCE = 'Let `Item` extend `RpcTarget`';
 
 describe('a value that RPC does not take', () => {
@@ -61,6 +63,16 @@ describe('a value that RPC does not take', () => {
       fixes.map(({ title }) => title),
       [REFERENCE],
     );
+  });
+
+  it('gives no stub where the data are read, or where there is no method', () => {
+    for (const [item, call] of [
+      [ITEM, 'const found = await env.ROOM.get(id).▸first();\n    return found.name;'],
+      [ITEM, 'const { name } = await env.ROOM.get(id).▸first();\n    return name;'],
+      [DATA, 'return Response.json(await env.ROOM.get(id).▸first());'],
+    ] as const) {
+      checkNoFix(rpcValue, worker(item, call), { message });
+    }
   });
 
   it('returns the data of what the method of the other side makes', () => {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { checkModule } from '../../../../../extension/core/fixes/checkModule.ts';
+import { parseSource } from '../../../../../extension/core/fixes/syntax/syntaxTree.ts';
 import type { Safety } from '../../../../../extension/core/fixes/fixRule.ts';
 import { sharedIo } from '../../../../../extension/core/fixes/rules/sharedIo.ts';
+import { checkHint } from '../../../../support/checkHint.ts';
 import { checkFix, checkNoFix, offeredAt } from '../../../../support/checkFix.ts';
 
 const MESSAGE = 'Cannot perform I/O on behalf of a different request.';
@@ -213,4 +216,39 @@ describe('QF-07 shared objects of requests', () => {
       checkNoFix(sharedIo, before, { message: MESSAGE });
     });
   }
+
+  it('tells of a response that is returned for each request', () => {
+    const source = (declared: string, body: string) =>
+      `${declared}export default {\n  async fetch(request) {\n${body}  },\n};\n`;
+    for (const body of [
+      "    page ??= new Response('a');\n    return page.clone();\n",
+      '    if (!page) page = Response.json({ a: 1 });\n    return page;\n',
+      "    return (page ??= new Response('a'));\n",
+    ]) {
+      checkHint(
+        sharedIo,
+        source('let page;\n', body),
+        'Move `page` into the function that uses it',
+        source('', `    let page;\n${body}`),
+      );
+    }
+    for (const body of [
+      '    page ??= new Response(null, { status: 204 });\n    return page;\n',
+      "    page = new Response('a');\n    return page;\n",
+      "    page ??= 'a';\n    return new Response(page);\n",
+      "    const own = new Response('a');\n    return own;\n",
+    ]) {
+      checkNoHintOf(source('let page;\n', body));
+    }
+  });
 });
+
+/** Rules find more than they tell of: what failed is found by its message. */
+function checkNoHintOf(source: string): void {
+  const tree = parseSource(source, 'worker.ts');
+  assert.ok(tree);
+  const hints = checkModule(tree, undefined, [sharedIo]).flatMap(
+    ({ finding }) => finding.hint ?? [],
+  );
+  assert.deepEqual(hints, []);
+}

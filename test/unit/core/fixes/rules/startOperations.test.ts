@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Safety } from '../../../../../extension/core/fixes/fixRule.ts';
 import { startOperations } from '../../../../../extension/core/fixes/rules/startOperations.ts';
+import { checkHint, checkNoHint } from '../../../../support/checkHint.ts';
 import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
 
 const MESSAGE = 'Disallowed operation called within global scope.';
@@ -62,14 +63,14 @@ const fixed: Fixed[] = [
   {
     name: 'makes a response for each use',
     before: `const ok = ▸new Response('ok');\n${handler('    return request.url ? ok : ok.clone();')}`,
-    title: 'Make `ok` anew for each use',
+    title: 'Make `ok` for each use',
     after: `const ok = () => new Response('ok');\n${handler('    return request.url ? ok() : ok().clone();')}`,
     safety: 'safe',
   },
   {
     name: 'asks where a response is handed to a function that may change it',
     before: `const ok = ▸new Response('ok');\n${handler('    tag(ok);\n    return ok.clone();')}`,
-    title: 'Make `ok` anew for each use',
+    title: 'Make `ok` for each use',
     after: `const ok = () => new Response('ok');\n${handler('    tag(ok());\n    return ok().clone();')}`,
     safety: 'review',
   },
@@ -108,14 +109,14 @@ const fixed: Fixed[] = [
   {
     name: 'keeps brackets around the value',
     before: `const ok = (▸new Response('ok'));\n${handler('    return ok;')}`,
-    title: 'Make `ok` anew for each use',
+    title: 'Make `ok` for each use',
     after: `const ok = () => (new Response('ok'));\n${handler('    return ok();')}`,
     safety: 'safe',
   },
   {
     name: 'makes the written type the type of the result',
     before: `const gone: Response = ▸Response.json({}, { status: 410 });\n${handler('    return gone;')}`,
-    title: 'Make `gone` anew for each use',
+    title: 'Make `gone` for each use',
     after: `const gone = (): Response => Response.json({}, { status: 410 });\n${handler('    return gone();')}`,
     safety: 'safe',
   },
@@ -154,8 +155,24 @@ describe('QF-24 operations at start-up', () => {
 
   it('offers nothing where nothing has failed, for the source may be of a browser', () => {
     for (const { before, fileName = 'worker.ts' } of fixed) {
+      // In a Worker one with a body never loads.
+      if (/new Re(sponse|quest)|Response\.json/.test(before)) continue;
       checkNoFix(startOperations, before, { fileName });
     }
+  });
+
+  it('tells of a response that a Worker makes while it loads', () => {
+    const source = (made: string, used: string) =>
+      `const NOT_FOUND = ${made};\n${handler(`    return ${used};`)}`;
+    checkHint(
+      startOperations,
+      source("new Response('Not found', { status: 404 })", 'NOT_FOUND'),
+      'Make `NOT_FOUND` for each use',
+      source("() => new Response('Not found', { status: 404 })", 'NOT_FOUND()'),
+    );
+    checkNoHint(startOperations, source('new Response(null, { status: 404 })', 'NOT_FOUND'));
+    checkNoHint(startOperations, "export const page = new Response('a');\n");
+    checkNoHint(startOperations, source('crypto.randomUUID()', 'new Response(NOT_FOUND)'));
   });
 
   const inHandler = handler('    return new Response(String(value));');
