@@ -46,7 +46,7 @@ export class Echoes {
       waiting.push(one);
       if (waiting.length > EVENTS) waiting.shift();
     } else {
-      this.#link(one.row, other.row);
+      this.link(one.row, other.row);
     }
     // What was heard last is forgotten last.
     this.#waiting.delete(key);
@@ -65,7 +65,8 @@ export class Echoes {
     this.#links.clear();
   }
 
-  #link(one: number, other: number): void {
+  /** Two rows are of the same failure. */
+  link(one: number, other: number): void {
     this.#links.set(one, other);
     this.#links.set(other, one);
     forgetOldest(this.#links, LINKS);

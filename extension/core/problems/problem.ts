@@ -61,10 +61,11 @@ export interface Occurrence extends Pick<
   | 'outcome'
   | 'seen'
   | 'callers'
-  | 'thrownIn'
   | 'couldBeMapped'
 > {
   readonly handler: string;
+  /** The remote method that threw it, and whose it is. */
+  readonly thrownIn: { readonly worker: string; readonly method: string } | undefined;
   readonly version: string | undefined;
   /** Undefined when nothing of the project can be named for it. */
   readonly place: Place | undefined;

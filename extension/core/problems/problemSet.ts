@@ -12,6 +12,7 @@ import {
   versionSeen,
   type ProblemLife,
 } from './problemLife.ts';
+import { RemoteCalls } from './remoteCalls.ts';
 import { readSnapshot, writeSnapshot } from './problemSnapshot.ts';
 import { VersionOrder, type Version } from './versionOrder.ts';
 
@@ -36,6 +37,7 @@ export class ProblemSet {
   readonly #orders = new Map<string, VersionOrder>();
   readonly #counts = new HandlerCounts();
   readonly #echoes = new Echoes();
+  readonly #remoteCalls = new RemoteCalls();
   readonly #limits: { readonly inFile: number; readonly overall: number };
   readonly #overflow = new Map<string, number>();
   #isHidden: (problem: Problem) => boolean = () => false;
@@ -89,13 +91,31 @@ export class ProblemSet {
     this.#counts.watch(key, worker, handler);
     const left =
       before !== undefined && before.place.file !== place.file ? [before.place.file] : [];
-    this.#put(merged(before, { ...failure, place }, version, other?.row));
+    const method = this.#methodOf(failure, key);
+    this.#put(merged(before, { ...failure, place }, version, other?.row ?? method));
     const back =
       before !== undefined && stageOf(before.life) === 'cleared' && !this.#isCleared(key);
     return {
       kind: before === undefined ? 'new' : back ? 'back' : 'counted',
       files: [...taken, ...left, place.file],
     };
+  }
+
+  /** An event of a method that code of a Worker called; the failure may show in its caller alone. @returns files whose problems changed. */
+  called(worker: string, method: string, time: number, row: number): string[] {
+    const end = { worker, method, time, row, problem: undefined };
+    const caller = this.#remoteCalls.hear('method', end);
+    if (caller === undefined) return [];
+    this.#echoes.link(row, caller.row);
+    return this.#link(caller.problem, caller.row, row);
+  }
+
+  /** The row of the method's event. */
+  #methodOf({ thrownIn, time, row }: Occurrence, problem: string): number | undefined {
+    const end = thrownIn && { ...thrownIn, time, row, problem };
+    const method = end && this.#remoteCalls.hear('caller', end);
+    if (method !== undefined) this.#echoes.link(row, method.row);
+    return method?.row;
   }
 
   /** What the events since say of each problem; to be asked now and then. @returns files whose problems changed. */
@@ -170,6 +190,7 @@ export class ProblemSet {
     this.#byFile.clear();
     this.#counts.clear();
     this.#echoes.clear();
+    this.#remoteCalls.clear();
     this.#overflow.clear();
   }
 
@@ -314,7 +335,7 @@ function merged(
     seen,
     place,
     callers,
-    thrownIn,
+    thrownIn: thrownIn?.method,
     couldBeMapped: occurrence.couldBeMapped,
     row,
     handlers:

@@ -138,8 +138,12 @@ export class ProblemTracker implements Disposable {
       void this.#add(added, [first, ...others]);
       return;
     }
-    this.#set.passed(worker, handlerName(event), event.versionId, event.timestamp ?? Date.now());
-    this.#later.changed();
+    const handler = handlerName(event);
+    const time = event.timestamp ?? Date.now();
+    this.#set.passed(worker, handler, event.versionId, time);
+    const files =
+      event.trigger.kind === 'rpc' ? this.#set.called(worker, handler, time, added.row) : [];
+    this.#changed(files, this.#later);
   }
 
   async #add(added: Added, [first, ...others]: readonly [Failure, ...Failure[]]): Promise<void> {
@@ -207,7 +211,10 @@ export class ProblemTracker implements Disposable {
       },
       version: event.versionId,
       place,
-      thrownIn: thrownIn && nameOfMethod(thrownIn),
+      thrownIn: thrownIn && {
+        worker: thrownIn.worker ?? worker,
+        method: nameOfMethod(thrownIn),
+      },
       couldBeMapped,
       ownFrames: own !== undefined,
       isCalled: isCalled(event),
