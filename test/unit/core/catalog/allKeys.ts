@@ -40,10 +40,10 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     d1-error/aggregate d1-error/mismatch d1-error/json d1-error/overflow d1-error/busy d1-error/exec-lines
     d1-error/transaction d1-error/bindings d1-error/several d1-error/empty d1-error/column
     d1-error/overloaded d1-error/limits d1-error/transient d1-error/client-left d1-error/limit-queries
-    d1-error/size d1-error/session d1-error/dump d1-error/answer d1-type/undefined d1-type/date
-    d1-type/object d1-type/promise d1-type/bigint d1-type/function kv-put/rate kv-put/ttl kv-put/expiration
-    kv-put/too-large kv-put/metadata kv-put/value kv-put/service r2-length/mismatch sql-error
-    sql-error/unique sql-error/not-null sql-error/foreign-key sql-error/check sql-error/no-column
+    d1-error/size d1-error/free-tier d1-error/session d1-error/dump d1-error/answer d1-type/undefined
+    d1-type/date d1-type/object d1-type/promise d1-type/bigint d1-type/function kv-put/rate kv-put/ttl
+    kv-put/expiration kv-put/too-large kv-put/metadata kv-put/value kv-put/service r2-length/mismatch
+    sql-error sql-error/unique sql-error/not-null sql-error/foreign-key sql-error/check sql-error/no-column
     sql-error/no-function sql-error/syntax sql-error/exists sql-error/variables sql-error/columns
     sql-error/statement-size sql-error/too-big sql-error/full sql-error/pattern sql-error/compound
     sql-error/not-allowed sql-error/values sql-error/ambiguous sql-error/aggregate sql-error/mismatch
@@ -64,7 +64,8 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     rate-limit-options ai-stream ai-markdown autorag-name vectorize vectorize/dimensions vectorize/options
     vectorize/answer pipeline-transform base64-stream http-server container-state container-port
     container-https container-argument container-exit container-unavailable container-local
-    container-snapshot workflow-instance browser-limit email-destination email-from evict config-invalid`,
+    container-snapshot workflow-instance browser-limit email-destination email-from evict config-invalid
+    object-free-tier workflow-step hyperdrive-pool`,
   crypto: `algorithm curve operation missing-field missing-field/hash missing-field/ecdsa-hash
     missing-field/iv missing-field/kdf missing-field/salt-length key-usage key-usage/none
     key-mismatch key-mismatch/usage key-mismatch/half key-mismatch/peer not-extractable
