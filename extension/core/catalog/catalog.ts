@@ -19,6 +19,7 @@ import queues from '../../catalog/queues.json' with { type: 'json' };
 import r2 from '../../catalog/r2.json' with { type: 'json' };
 import rt from '../../catalog/rt.json' with { type: 'json' };
 import rtHost from '../../catalog/rt-host.json' with { type: 'json' };
+import rtBindings from '../../catalog/rt-bindings.json' with { type: 'json' };
 import tunnel from '../../catalog/tunnel.json' with { type: 'json' };
 import ws from '../../catalog/ws.json' with { type: 'json' };
 import type { CatalogEntry, EntryCase, Namespace } from './catalogEntry.ts';
@@ -29,6 +30,7 @@ const FILES: readonly Namespace[] = [
   rt,
   rtHost,
   node,
+  rtBindings,
   js,
   lib,
   crypto,

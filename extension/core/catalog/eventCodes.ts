@@ -2,6 +2,7 @@ import { statusOf, type TailEvent } from '../../shared/tailEvent.ts';
 import type { Failure } from '../errors/failures.ts';
 import { meaningOf, type Meaning } from './catalog.ts';
 import { decided, identify } from './identify.ts';
+import { warningOfName } from './warningOfName.ts';
 
 /** The codes of one event; each may be missing. */
 export interface EventCodes {
@@ -22,7 +23,7 @@ export function codesOf(event: TailEvent, failure: Failure | undefined): EventCo
   const { trigger, outcome } = event;
   return {
     edge: edgeCode(event),
-    runtime: failure && meaningOfMessage(failure)?.code,
+    runtime: failure && meaningIn(failure, event)?.code,
     close:
       trigger.kind === 'webSocket' && trigger.code !== undefined ? `ws:${trigger.code}` : undefined,
     outcome:
@@ -70,7 +71,7 @@ function edgeCode({ trigger, outcome, exceptions }: TailEvent): string | undefin
 
 /** The code of one failure, as a problem carries it. */
 export function failureCode(failure: Failure, event: TailEvent): string {
-  const said = meaningOfMessage(failure)?.code;
+  const said = meaningIn(failure, event)?.code;
   if (said !== undefined) return said;
   const unthrown = unthrownCode(failure, event);
   if (unthrown !== undefined) return unthrown;
@@ -80,8 +81,9 @@ export function failureCode(failure: Failure, event: TailEvent): string {
   return firstMeaning(`outcome:${event.outcome}`, edge)?.code ?? 'outcome:unknown';
 }
 
-function meaningOfMessage({ message }: Failure): Meaning | undefined {
-  return message === undefined ? undefined : decided(identify(message, 'exception'));
+function meaningIn({ message }: Failure, { logs }: TailEvent): Meaning | undefined {
+  if (message === undefined) return undefined;
+  return decided(identify(message, 'exception') ?? warningOfName(message, logs));
 }
 
 /** In words for a person: `Error 1101`, `Error 1104–1199`. */

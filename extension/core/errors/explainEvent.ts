@@ -53,7 +53,7 @@ export function explainEvent(event: TailEvent): Explanation | undefined {
     ...candidates.map(([meaning]) => meaning),
     ...[codes.edge, codes.outcome].map((code) => firstMeaning(code)),
   ].filter((meaning) => meaning !== undefined);
-  const warning = warningCause(event, codes);
+  const warning = warningCause(event, codes, message);
   const [meaning, evidence] =
     warning === undefined
       ? (candidates.find(([each]) => each !== undefined) ?? [])

@@ -16,7 +16,7 @@ export default {
 const READ =
   "const kept: any = await this.ctx.storage.get('copy');\n    return new Response(kept.word);";
 const COPY = {
-  code: 'rt:not-serializable',
+  code: 'rt:not-serializable/function',
   message: /could not be cloned\.$/,
   exchange: 'get',
   answer: '200 hello',
@@ -63,6 +63,7 @@ export const copies: readonly BrokenWorker[] = [
   },
   {
     ...COPY,
+    code: 'rt:not-serializable/promise',
     name: 'a promise in what is stored',
     source: room(`const said = word();
     await this.ctx.storage.put('copy', { word: said });
@@ -71,6 +72,7 @@ export const copies: readonly BrokenWorker[] = [
   },
   {
     ...COPY,
+    code: 'rt:not-serializable/promise',
     name: 'a list of promises in a copy',
     source: room(`const [said] = structuredClone([1].map(async () => word()));
     return new Response(said as any);`),
@@ -78,6 +80,7 @@ export const copies: readonly BrokenWorker[] = [
   },
   {
     ...COPY,
+    code: 'rt:not-serializable/rpc-only',
     name: 'a response that is stored',
     message: /^ReadableStream can only be serialized for RPC/,
     source: room(`const response = new Response(await word());

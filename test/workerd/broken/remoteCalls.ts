@@ -25,7 +25,7 @@ const ITEM = `class Item {
 `;
 const VALUE = {
   ...GET,
-  code: 'rt:not-serializable',
+  code: 'rt:not-serializable/class',
   message: /^Could not serialize object of type "Item"/,
 };
 
@@ -126,6 +126,7 @@ ${caller(HELLO)}`,
   },
   {
     ...VALUE,
+    code: 'rt:not-serializable/promise',
     name: 'a promise in what is returned over RPC',
     message: /^#<Promise> could not be cloned/,
     source: room(
@@ -136,6 +137,7 @@ ${caller(HELLO)}`,
   },
   {
     ...VALUE,
+    code: 'rt:not-serializable/url',
     name: 'a URL passed over RPC',
     message: /^Could not serialize object of type "URL"/,
     source: room(

@@ -1,9 +1,9 @@
 import type { BrokenWorker } from './brokenWorker.ts';
 import { handler } from './fragments.ts';
 
-const KV = { code: 'rt:kv-put', exchange: 'get' as const };
+const KV = { exchange: 'get' as const };
 const D1 = {
-  code: 'rt:d1-type',
+  code: 'rt:d1-type/undefined',
   message: /Type 'undefined' not supported/,
   runtime: { d1Databases: ['DB'] },
   exchange: 'get' as const,
@@ -17,6 +17,7 @@ const R2 = {
 export const storageArguments: readonly BrokenWorker[] = [
   {
     ...KV,
+    code: 'rt:kv-put/value',
     name: 'an object stored in KV',
     source: handler(`await env.CACHE.put('user', { name: 'Ann' });
 return new Response((await env.CACHE.get('user', 'json')).name);`),
@@ -26,6 +27,7 @@ return new Response((await env.CACHE.get('user', 'json')).name);`),
   },
   {
     ...KV,
+    code: 'rt:kv-put/ttl',
     name: 'a key of KV that is to live too short',
     source: handler(`await env.CACHE.put('seen', 'yes', { expirationTtl: 30 });
 return new Response(await env.CACHE.get('seen'));`),
@@ -53,6 +55,7 @@ return Response.json(await statement.bind('Ann', body.email).first());`),
   },
   {
     ...D1,
+    code: 'rt:d1-type/date',
     message: /Type 'object' not supported for value '[A-Z][a-z]{2} /,
     name: 'a date of a type of the file, bound in D1',
     source: `interface Visit { path: string; at: Date }
@@ -64,6 +67,7 @@ return Response.json(await statement.bind(visit.path, visit.at).first());`)}`,
   },
   {
     ...D1,
+    code: 'rt:d1-type/date',
     message: /Type 'object' not supported for value '[A-Z][a-z]{2} /,
     name: 'a date among values of which nothing is known, bound in D1',
     source: handler(`const row: any = { path: 'home', at: new Date(0) };
@@ -73,6 +77,7 @@ return Response.json(await env.DB.prepare('SELECT ? AS path, ? AS at').bind(row.
   },
   {
     ...D1,
+    code: 'rt:d1-type/object',
     message: /Type 'object' not supported/,
     name: 'a list, bound in D1',
     source: handler(`const tags = ['a', 'b'];
@@ -82,6 +87,7 @@ return Response.json(await env.DB.prepare('SELECT ? AS tags').bind(tags).first()
   },
   {
     ...D1,
+    code: 'rt:d1-type/bigint',
     message: /Type 'bigint' not supported/,
     name: 'a large integer, bound in D1',
     source: handler(

@@ -14,7 +14,7 @@ import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 /** QF-33: what is stored or sent holds a function, which only RPC passes on. */
 export const copiedFunction: FixRule = {
   id: 'QF-33',
-  codes: ['rt:not-serializable'],
+  codes: ['rt:not-serializable/function'],
   find({ tree, nodes, message }) {
     if (!isAboutFunction(message)) return [];
     return copyingCallsIn(tree, nodes).map(({ node, parts }) => ({

@@ -15,7 +15,7 @@ import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 /** QF-33: an object is stored or sent that cannot be copied, and whose text can. */
 export const copiedObject: FixRule = {
   id: 'QF-33',
-  codes: ['rt:not-serializable'],
+  codes: ['rt:not-serializable/url', 'rt:not-serializable/rpc-only'],
   find(search) {
     const { tree, nodes, message } = search;
     const kind = KINDS.find((one) => message.includes(one.message));

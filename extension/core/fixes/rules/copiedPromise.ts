@@ -18,7 +18,7 @@ import type { SyntaxTree } from '../syntax/syntaxTree.ts';
 /** QF-33: a promise is stored or sent instead of what it gives. */
 export const copiedPromise: FixRule = {
   id: 'QF-33',
-  codes: ['rt:not-serializable'],
+  codes: ['rt:not-serializable/promise'],
   find(search) {
     const { tree, nodes, message } = search;
     if (!message.startsWith('#<Promise> could not be cloned')) return [];

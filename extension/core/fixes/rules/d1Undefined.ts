@@ -11,7 +11,7 @@ import { appendTo, shortText } from '../edits/wrapText.ts';
 /** QF-35: a value that is not there is bound to a statement of D1, which knows null alone. */
 export const d1Undefined: FixRule = {
   id: 'QF-35',
-  codes: ['rt:d1-type'],
+  codes: ['rt:d1-type/undefined'],
   find({ tree, nodes, message }) {
     if (!message.includes("Type 'undefined' not supported")) return [];
     return nodes.flatMap((node) => {

@@ -12,7 +12,7 @@ import { isBigInt, isData, isDate, isPlainValue } from '../worker/valueKind.ts';
 /** QF-42: a date, an object or a large integer is bound to a statement of D1, which takes none of them. */
 export const d1Value: FixRule = {
   id: 'QF-42',
-  codes: ['rt:d1-type'],
+  codes: ['rt:d1-type/date', 'rt:d1-type/object', 'rt:d1-type/bigint'],
   find({ tree, nodes, message }) {
     const [, type, value] = FAILURE.exec(message) ?? [];
     const kind = type === undefined ? undefined : kindOf(type, value ?? '');

@@ -13,7 +13,7 @@ const LEAST = 60;
 /** QF-35: a key of KV is to live for less than a minute. */
 export const kvExpiration: FixRule = {
   id: 'QF-35',
-  codes: ['rt:kv-put'],
+  codes: ['rt:kv-put/ttl'],
   find({ tree, nodes, message }) {
     if (!/Invalid expiration_ttl\b/.test(message)) return [];
     return bindingCallsIn(tree, nodes, ['put']).flatMap(({ node }) => {

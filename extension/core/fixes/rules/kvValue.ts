@@ -10,7 +10,7 @@ import { workerContextOf } from '../worker/workerContext.ts';
 /** QF-35: an object is stored in KV without being made text. */
 export const kvValue: FixRule = {
   id: 'QF-35',
-  codes: ['rt:kv-put'],
+  codes: ['rt:kv-put/value'],
   find({ tree, nodes, message }) {
     // Without the error nothing tells KV from a Durable Object, whose methods take objects.
     if (!message.startsWith('KV put() accepts only strings')) return [];

@@ -21,7 +21,7 @@ import { shortText, surroundValue } from '../edits/wrapText.ts';
 /** QF-33: an object of a class of the user's own is handed over RPC, which takes plain ones. */
 export const rpcValue: FixRule = {
   id: 'QF-33',
-  codes: ['rt:not-serializable'],
+  codes: ['rt:not-serializable/class'],
   find(search) {
     const { tree, nodes, message } = search;
     const [, type] = FAILURE.exec(message) ?? [];

@@ -27,8 +27,51 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     rpc-no-support not-serializable alarm-without-handler sql-not-enabled object-id code-updated
     object-closed object-overloaded object-timeout waituntil-cancelled d1-error d1-no-table
     d1-type kv-put r2-length eval-disallowed json-of-page base64 no-such-module
-    field-not-implemented field-not-implemented/cache cache-non-get
-    known-length python-modules python-modules/startup`,
+    field-not-implemented field-not-implemented/cache cache-non-get known-length python-modules
+    python-modules/startup rpc-no-method/property not-serializable/function
+    not-serializable/promise not-serializable/object not-serializable/symbol
+    not-serializable/class not-serializable/url not-serializable/websocket
+    not-serializable/binding not-serializable/rpc-only not-serializable/abort-signal
+    not-serializable/proxy not-serializable/dup not-serializable/stub not-serializable/deserialize
+    not-serializable/transfer not-serializable/builtin object-id/namespace
+    object-overloaded/account object-timeout/blocked object-timeout/deadlock object-timeout/nested
+    object-timeout/alarm d1-error/unique d1-error/not-null d1-error/foreign-key d1-error/check
+    d1-error/no-column d1-error/conflict-target d1-error/add-column d1-error/no-function
+    d1-error/syntax d1-error/exists d1-error/variables d1-error/columns d1-error/statement-size
+    d1-error/too-big d1-error/full d1-error/pattern d1-error/compound d1-error/not-allowed
+    d1-error/values d1-error/ambiguous d1-error/aggregate d1-error/mismatch d1-error/json
+    d1-error/overflow d1-error/busy d1-error/exec-lines d1-error/transaction d1-error/bindings
+    d1-error/several d1-error/empty d1-error/column d1-error/overloaded d1-error/limits
+    d1-error/transient d1-error/client-left d1-error/limit-queries d1-error/size
+    d1-error/free-tier d1-error/session d1-error/dump d1-error/answer d1-type/undefined
+    d1-type/date d1-type/object d1-type/promise d1-type/bigint d1-type/function kv-put/rate
+    kv-put/ttl kv-put/expiration kv-put/too-large kv-put/metadata kv-put/value kv-put/service
+    r2-length/mismatch sql-error sql-error/unique sql-error/not-null sql-error/foreign-key
+    sql-error/check sql-error/no-column sql-error/conflict-target sql-error/add-column
+    sql-error/no-function sql-error/syntax sql-error/exists sql-error/variables sql-error/columns
+    sql-error/statement-size sql-error/too-big sql-error/full sql-error/pattern sql-error/compound
+    sql-error/not-allowed sql-error/values sql-error/ambiguous sql-error/aggregate
+    sql-error/mismatch sql-error/json sql-error/overflow sql-error/busy sql-error/no-table
+    sql-error/bindings sql-error/several sql-error/empty sql-error/one sql-error/transaction
+    sql-error/result-size sql-error/cursor storage-argument storage-argument/undefined
+    storage-argument/alarm-time storage-argument/key-size storage-argument/value-size
+    storage-argument/key-count storage-transaction storage-transaction/delete-all kv-iterator
+    constraint-reset storage-internal storage-gone object-aborted object-aborted/test
+    object-feature jurisdiction facets actor-id-length alarm-unsupported auto-response
+    context-ended stream-over-rpc rpc-old-date rpc-too-large rpc-disposed rpc-not-disposed
+    rpc-call rpc-call/reserved rpc-call/arguments rpc-call/stub-of entrypoint-missing restore
+    event-not-supported no-internet worker-loader worker-loader/size worker-loader/experimental
+    kv-read kv-read/rate kv-read/service kv-read/cache-ttl kv-read/limit kv-read/bulk kv-key
+    kv-key/too-long kv-response-type r2-range r2-checksum r2-condition r2-part-number r2-options
+    r2-http-metadata r2-put-cancelled queue-send queue-send/batch-size queue-send/batch-count
+    queue-send/message-size queue-send/rate queue-send/delay queue-content queue-content/undefined
+    queue-content/empty-batch queue-settled queue-listener socket-refused socket-address
+    socket-tls socket-transfer analytics-engine hyperdrive-address rate-limit-options ai-stream
+    ai-markdown autorag-name vectorize vectorize/dimensions vectorize/options vectorize/answer
+    pipeline-transform base64-stream http-server container-state container-port container-https
+    container-argument container-exit container-unavailable container-local container-snapshot
+    workflow-instance browser-limit email-destination email-from evict config-invalid
+    object-free-tier workflow-step hyperdrive-pool`,
   crypto: `algorithm curve operation missing-field missing-field/hash missing-field/ecdsa-hash
     missing-field/iv missing-field/kdf missing-field/salt-length key-usage key-usage/none
     key-mismatch key-mismatch/usage key-mismatch/half key-mismatch/peer not-extractable
@@ -77,9 +120,9 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     not-defined/module not-a-function not-a-function/undefined stack-overflow invalid-time
     circular-json bigint-json bigint-mixed string-length array-length not-iterable
     not-a-constructor class-without-new constant-assigned not-initialized set-of-nothing
-    destructured-nothing to-object in-of-text frozen regexp number-digits
-    repeat-count private-member super-missing extends dynamic-require not-implemented wasm-refused
-    wasm-bytes wasm-trap`,
+    destructured-nothing to-object in-of-text frozen regexp number-digits repeat-count
+    private-member super-missing extends dynamic-require not-implemented wasm-refused wasm-bytes
+    wasm-trap`,
   lib: `drizzle-query prisma-engine prisma-call prisma-missing prisma-unique postgres-closed
     postgres-timeout postgres-full database-login stripe-sync-crypto stripe-signature
     stripe-connection token-expired token-invalid fetch-failed zod-invalid hono-not-finalized

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { identify, type Origin } from '../../../../extension/core/catalog/identify.ts';
 import { ENTRIES } from '../../../../extension/core/catalog/catalog.ts';
+import { readInventory } from '../../../inventory/inventory.ts';
 import { FOREIGN_MESSAGES } from './foreignMessages.ts';
 import { RUNTIME_MESSAGES } from './runtimeMessages.ts';
 
@@ -85,7 +86,11 @@ const CASES: readonly (readonly [origin: Origin, text: string, codes: readonly s
   ['exception', 'batch size of 331750 bytes exceeds something (10023)', ['queues:10023']],
   ['exception', 'D1_ERROR: Something. (7404)', ['d1:7404']],
   ['exception', 'D1_ERROR: no such table: users: SQLITE_ERROR', ['rt:d1-no-table']],
-  ['exception', 'D1_ERROR: UNIQUE constraint failed: users.id: SQLITE_CONSTRAINT', ['rt:d1-error']],
+  [
+    'exception',
+    'D1_ERROR: UNIQUE constraint failed: users.id: SQLITE_CONSTRAINT',
+    ['rt:d1-error/unique'],
+  ],
   ['exception', '3040: Capacity temporarily exceeded, please try again.', ['ai:3040']],
   ['exception', 'InferenceUpstreamError: 3007: Request timeout', ['ai:3007']],
   // An exact text of the runtime comes before the number in it.
@@ -169,8 +174,12 @@ for (const [code, name, message] of RUNTIME_MESSAGES) {
   });
 }
 
-test('every runtime entry is found by a message that was really printed', () => {
-  const printed = new Set(RUNTIME_MESSAGES.map(([code]) => code));
+test('every runtime entry is found by a text that is really printed', async () => {
+  const inventory = [...(await readInventory()).values()].flat();
+  const printed = new Set([
+    ...RUNTIME_MESSAGES.map(([code]) => code),
+    ...inventory.map(({ verdict }) => verdict),
+  ]);
   const silent = ENTRIES.filter(({ key }) => key.startsWith('rt:') && !printed.has(key));
   assert.deepEqual(
     silent.map(({ key }) => key),

@@ -244,11 +244,11 @@ export const RUNTIME_MESSAGES: readonly (readonly [code: string, name: string, m
       'The receiving Durable Object does not support RPC, because its class was not declared with `extends DurableObject`. In order to enable RPC, make sure your class extends the special class `DurableObject`, which can be imported from the module "cloudflare:workers".',
     ],
     [
-      'rt:not-serializable',
+      'rt:not-serializable/class',
       'DataCloneError',
       'Could not serialize object of type "Item". This type does not support serialization.',
     ],
-    ['rt:not-serializable', 'DataCloneError', '() => 1 could not be cloned.'],
+    ['rt:not-serializable/function', 'DataCloneError', '() => 1 could not be cloned.'],
     [
       'rt:alarm-without-handler',
       'TypeError',
@@ -285,7 +285,7 @@ export const RUNTIME_MESSAGES: readonly (readonly [code: string, name: string, m
       'Durable Object is overloaded. Too many requests for the same object within a 10 second window.',
     ],
     [
-      'rt:object-overloaded',
+      'rt:object-overloaded/account',
       'Error',
       'Your account is generating too much load on Durable Objects. Please back off and try again later.',
     ],
@@ -295,11 +295,11 @@ export const RUNTIME_MESSAGES: readonly (readonly [code: string, name: string, m
       'Durable Object storage operation exceeded timeout which caused object to be reset.',
     ],
     [
-      'rt:object-timeout',
+      'rt:object-timeout/blocked',
       'Error',
       'A call to blockConcurrencyWhile() in a Durable Object waited for too long. The call was canceled and the Durable Object was reset.',
     ],
-    ['rt:object-timeout', 'Error', 'Alarm exceeded its allowed execution time'],
+    ['rt:object-timeout/alarm', 'Error', 'Alarm exceeded its allowed execution time'],
     [
       'rt:waituntil-cancelled',
       '',
@@ -310,16 +310,24 @@ export const RUNTIME_MESSAGES: readonly (readonly [code: string, name: string, m
       '',
       'IoContext timed out due to inactivity, waitUntil tasks were cancelled without completing.',
     ],
-    ['rt:d1-error', 'Error', 'D1_ERROR: UNIQUE constraint failed: users.email: SQLITE_CONSTRAINT'],
-    ['rt:d1-no-table', 'Error', 'D1_ERROR: no such table: users: SQLITE_ERROR'],
-    ['rt:d1-type', 'Error', "D1_TYPE_ERROR: Type 'undefined' not supported for value 'undefined'"],
     [
-      'rt:kv-put',
+      'rt:d1-error/unique',
+      'Error',
+      'D1_ERROR: UNIQUE constraint failed: users.email: SQLITE_CONSTRAINT',
+    ],
+    ['rt:d1-no-table', 'Error', 'D1_ERROR: no such table: users: SQLITE_ERROR'],
+    [
+      'rt:d1-type/undefined',
+      'Error',
+      "D1_TYPE_ERROR: Type 'undefined' not supported for value 'undefined'",
+    ],
+    [
+      'rt:kv-put/ttl',
       'Error',
       'KV PUT failed: 400 Invalid expiration_ttl of 30. Expiration TTL must be at least 60.',
     ],
     [
-      'rt:kv-put',
+      'rt:kv-put/value',
       'TypeError',
       'KV put() accepts only strings, ArrayBuffers, ArrayBufferViews, and ReadableStreams as values.',
     ],

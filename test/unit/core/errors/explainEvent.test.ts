@@ -157,6 +157,19 @@ test('a warning explains nothing that it has nothing to do with', () => {
   assert.equal(main({ ...thrown(HUNG), logs: [warn('x', OTHER_REQUEST)] }), 'rt:hung', 'not alone');
 });
 
+test('a name that is not a function is explained by the warning about it', () => {
+  const old = (name: string): RawEvent =>
+    warn(
+      `WARNING: Tried to access method or property '${name}' on a Service Binding or Durable Object stub. Are you trying to use RPC? If so, please enable the 'rpc' compat flag or update your compat date to 2024-04-03 or later`,
+    );
+  const exceptions = [rawException('env.AUTH.whoami is not a function')];
+  const found = explained({ outcome: 'exception', exceptions, logs: [old('whoami')] });
+  assert.equal(found?.meaning.code, 'rt:rpc-old-date');
+  assert.match(found.evidence, /^A warning in the logs names the cause: WARNING: Tried to access/);
+  const other = explained({ outcome: 'exception', exceptions, logs: [old('who')] });
+  assert.notEqual(other?.meaning.code, 'rt:rpc-old-date', 'another name');
+});
+
 test('a healthy event needs no explanation', () => {
   assert.equal(explained({ logs: [log('all is well', { items: 1042 })] }), undefined);
 });
