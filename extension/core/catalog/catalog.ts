@@ -9,6 +9,7 @@ import failure from '../../catalog/failure.json' with { type: 'json' };
 import http from '../../catalog/http.json' with { type: 'json' };
 import js from '../../catalog/js.json' with { type: 'json' };
 import kv from '../../catalog/kv.json' with { type: 'json' };
+import lib from '../../catalog/lib.json' with { type: 'json' };
 import lists from '../../catalog/lists.json' with { type: 'json' };
 import mysql from '../../catalog/mysql.json' with { type: 'json' };
 import outcome from '../../catalog/outcome.json' with { type: 'json' };
@@ -27,6 +28,7 @@ const FILES: readonly Namespace[] = [
   rt,
   rtBindings,
   js,
+  lib,
   crypto,
   cf,
   ws,

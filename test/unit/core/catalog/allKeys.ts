@@ -92,5 +92,16 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
   account: '1104',
   mysql: '1019 1027 1042 1101 1102',
   js: `not-defined not-defined/process not-defined/buffer not-defined/global
-    not-defined/set-immediate not-a-function stack-overflow`,
+    not-defined/set-immediate not-defined/require not-defined/dirname not-defined/browser
+    not-defined/module not-a-function not-a-function/undefined stack-overflow invalid-time
+    circular-json bigint-json bigint-mixed string-length array-length not-iterable
+    not-a-constructor class-without-new constant-assigned not-initialized set-of-nothing
+    destructured-nothing to-object in-of-text frozen uri-malformed regexp number-digits
+    repeat-count private-member super-missing extends dynamic-require not-implemented wasm-refused
+    wasm-bytes wasm-trap`,
+  lib: `drizzle-query prisma-engine prisma-call prisma-missing prisma-unique postgres-closed
+    postgres-timeout postgres-full database-login stripe-sync-crypto stripe-signature
+    stripe-connection token-expired token-invalid fetch-failed zod-invalid hono-not-finalized
+    hono-executionctx hono-matcher hono-json supabase-key api-key-missing aws-credentials
+    aws-signature`,
 };
