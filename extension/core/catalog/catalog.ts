@@ -12,12 +12,14 @@ import kv from '../../catalog/kv.json' with { type: 'json' };
 import lib from '../../catalog/lib.json' with { type: 'json' };
 import lists from '../../catalog/lists.json' with { type: 'json' };
 import mysql from '../../catalog/mysql.json' with { type: 'json' };
+import node from '../../catalog/node.json' with { type: 'json' };
 import outcome from '../../catalog/outcome.json' with { type: 'json' };
 import pipelines from '../../catalog/pipelines.json' with { type: 'json' };
 import queues from '../../catalog/queues.json' with { type: 'json' };
 import r2 from '../../catalog/r2.json' with { type: 'json' };
 import rt from '../../catalog/rt.json' with { type: 'json' };
 import rtBindings from '../../catalog/rt-bindings.json' with { type: 'json' };
+import rtHost from '../../catalog/rt-host.json' with { type: 'json' };
 import tunnel from '../../catalog/tunnel.json' with { type: 'json' };
 import ws from '../../catalog/ws.json' with { type: 'json' };
 import type { CatalogEntry, EntryCase, Namespace } from './catalogEntry.ts';
@@ -27,6 +29,8 @@ import type { CatalogTranslation } from './catalogTranslation.ts';
 const FILES: readonly Namespace[] = [
   rt,
   rtBindings,
+  rtHost,
+  node,
   js,
   lib,
   crypto,

@@ -51,17 +51,27 @@ export function findTemplate({ parts }: Template, message: string): number {
   return start;
 }
 
-/** Whether there is nothing before the text and nothing behind it. */
+/**
+ * Whether there is nothing before the text and nothing behind it. A gap at its beginning is an expression without
+ * blanks: `room.join is not a function` is V8's, `The callback given is not a function` is somebody's.
+ */
 export function isWholeTemplate({ parts }: Template, message: string): boolean {
   let from = 0;
   for (const [index, part] of parts.entries()) {
     const atEnd = index === parts.length - 1 && !part.gapAfter;
     const at = atEnd ? message.length - part.text.length : indexOfPart(message, part, from);
-    if (at < from || (index === 0 && !part.gapBefore && at > 0)) return false;
+    if (at < from) return false;
+    if (index === 0 && at > 0 && !(part.gapBefore && isExpression(message.slice(0, at))))
+      return false;
     if (atEnd && !message.startsWith(part.text, at)) return false;
     from = at + part.text.length;
   }
   return true;
+}
+
+/** As V8 writes one: it puts words in brackets for what has no name. */
+function isExpression(text: string): boolean {
+  return !text.replaceAll('(intermediate value)', '').includes(' ');
 }
 
 /** Words that stand whole in every message that matches. */

@@ -15,6 +15,8 @@ export interface HeldFunction {
 
 /** A property that keeps such a function. */
 export interface Stored {
+  /** The name of the property. */
+  readonly key: string;
   /** The property, the assignment or the parameter. */
   readonly place: Node;
   /** Undefined for a parameter without a default. */
@@ -22,35 +24,50 @@ export interface Stored {
   readonly held: HeldFunction;
 }
 
+const known = new WeakMap<SyntaxTree, ReadonlyMap<string, readonly Stored[]>>();
+
 /** Where the file puts a function of the runtime under this name into an object. */
-export function storedUnder(tree: SyntaxTree, name: string): Stored[] {
-  return descendantsOf(tree.program).flatMap((place): Stored[] => {
-    const value = valueUnder(tree, place, name);
-    if (value === undefined) return [];
-    const held = value === place ? typedFetch(tree, place, name) : nativeHeld(tree, value);
-    return held ? [{ place, value: value === place ? undefined : value, held }] : [];
-  });
+export function storedUnder(tree: SyntaxTree, name: string): readonly Stored[] {
+  let stored = known.get(tree);
+  if (stored === undefined) {
+    stored = Map.groupBy(
+      descendantsOf(tree.program).flatMap((place) => storedAt(tree, place) ?? []),
+      (one) => one.key,
+    );
+    known.set(tree, stored);
+  }
+  return stored.get(name) ?? [];
 }
 
-/** What the node keeps under the name; the node itself for a parameter that is a property. */
-function valueUnder(tree: SyntaxTree, node: Node, name: string): Node | undefined {
+function storedAt(tree: SyntaxTree, place: Node): Stored | undefined {
+  const [key, value] = keptBy(tree, place) ?? [];
+  if (key === undefined) return undefined;
+  const held = value ? nativeHeld(tree, value) : typedFetch(tree, place, key);
+  return held && { key, place, value, held };
+}
+
+/** The name and what is kept under it; no value for a parameter that is a property. */
+function keptBy(
+  tree: SyntaxTree,
+  node: Node,
+): readonly [key: string | undefined, value: Node | undefined] | undefined {
   switch (node.type) {
     case 'ObjectProperty':
-      return keyOf(node) === name && tree.parentOf(node)?.type === 'ObjectExpression'
-        ? node.value
+      return tree.parentOf(node)?.type === 'ObjectExpression'
+        ? [keyOf(node), node.value]
         : undefined;
     case 'ClassProperty':
     case 'ClassPrivateProperty':
-      return keyOf(node) === name ? (node.value ?? undefined) : undefined;
+      return node.value ? [keyOf(node), node.value] : undefined;
     case 'AssignmentExpression':
-      return node.left.type === 'MemberExpression' && memberName(node.left) === name
-        ? node.right
-        : undefined;
+      return node.left.type === 'MemberExpression' ? [memberName(node.left), node.right] : undefined;
     case 'TSParameterProperty': {
       const { parameter } = node;
-      const own = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-      if (own.type !== 'Identifier' || own.name !== name) return undefined;
-      return parameter.type === 'AssignmentPattern' ? parameter.right : node;
+      const isDefault = parameter.type === 'AssignmentPattern';
+      const own = isDefault ? parameter.left : parameter;
+      return own.type === 'Identifier'
+        ? [own.name, isDefault ? parameter.right : undefined]
+        : undefined;
     }
     default:
       return undefined;

@@ -28,6 +28,7 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     object-closed object-overloaded object-timeout waituntil-cancelled d1-error d1-no-table
     d1-type kv-put r2-length eval-disallowed json-of-page base64 no-such-module
     field-not-implemented field-not-implemented/cache cache-non-get
+    known-length python-modules python-modules/startup
     rpc-no-method/property not-serializable/function not-serializable/promise not-serializable/object
     not-serializable/symbol not-serializable/class not-serializable/url not-serializable/websocket
     not-serializable/binding not-serializable/rpc-only not-serializable/abort-signal not-serializable/proxy
@@ -80,6 +81,26 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     digest-stream digest-stream/disposed rsa-raw internal node-digest node-digest/length
     node-digest/finalized node-digest/too-long node-key node-dh node-dh/order node-dh/limit
     node-prime node-certificate spkac`,
+  node: `arg-type arg-type/undefined arg-type/promise arg-type/not-specified arg-type/this
+    arg-type/constructor arg-type/returned arg-value arg-value/options arg-value/ambiguous
+    out-of-range buffer-bounds buffer-bounds/size buffer-bounds/too-large buffer-bounds/detached
+    encoding encoding/hex encoding/transcode encoding/decoder not-implemented
+    not-implemented/option not-implemented/process not-implemented/threads not-implemented/code
+    not-implemented/server not-implemented/http2 not-implemented/als not-implemented/stream-method
+    not-implemented/cipher not-implemented/util not-implemented/certificate
+    not-implemented/starttls not-implemented/timers not-implemented/inspector
+    not-implemented/sqlite not-implemented/trace flag unhandled-error unhandled-error/listeners
+    unhandled-error/falsy-rejection assertion assertion/false assertion/no-value
+    assertion/not-thrown assertion/thrown stream-ended stream-ended/destroyed
+    stream-ended/premature stream-ended/null stream-ended/pipe stream-ended/callback headers-sent
+    http-header http-header/status http-header/protocol http-header/body http-header/length
+    http-server socket socket/address socket/tls dns dns/service fs-missing fs-not-permitted
+    fs-kind fs-exists fs-unsupported fs-limit fs-limit/not-closed fs-descriptor file-url zlib-data
+    zlib-data/memory zlib-data/options zlib-data/dictionary zlib-data/closed cipher cipher/tag
+    cipher/order cipher/size key-data key-data/export key-generation dh dh/order sign
+    sign/finalized sign/no-key public-encrypt kdf hash-finalized crypto-failed uri-malformed url
+    mime call-sites process-exit process-env als-bound diagnostics diagnostics/tracing require
+    performance`,
   r2: '10006 10007 10025 10031 10037 10039 10061',
   kv: '10013 10014',
   d1: '7404 7406 7502',
@@ -96,7 +117,7 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     not-defined/module not-a-function not-a-function/undefined stack-overflow invalid-time
     circular-json bigint-json bigint-mixed string-length array-length not-iterable
     not-a-constructor class-without-new constant-assigned not-initialized set-of-nothing
-    destructured-nothing to-object in-of-text frozen uri-malformed regexp number-digits
+    destructured-nothing to-object in-of-text frozen regexp number-digits
     repeat-count private-member super-missing extends dynamic-require not-implemented wasm-refused
     wasm-bytes wasm-trap`,
   lib: `drizzle-query prisma-engine prisma-call prisma-missing prisma-unique postgres-closed

@@ -202,6 +202,18 @@ test('a number that is a quantity or an id is no close code, even beside a socke
   }
 });
 
+test('an error of Node.js is found behind its code, and its short texts only as a whole message', () => {
+  const path = 'The "path" argument must be of type string. Received type number (1)';
+  assert.deepEqual(codes(`TypeError [ERR_INVALID_ARG_TYPE]: ${path}`, 'log'), ['node:arg-type']);
+  const ended = 'write after end';
+  assert.deepEqual(codes(`Error [ERR_STREAM_WRITE_AFTER_END]: ${ended}`, 'log'), [
+    'node:stream-ended',
+  ]);
+  for (const text of [`cannot ${ended} of file`, 'Invalid status code: 404', 'already connected']) {
+    assert.equal(codes(text, 'exception'), undefined, text);
+  }
+});
+
 test('a text that nobody knows means nothing', () => {
   for (const text of ['', ' ', 'boom', '🔥', 'x'.repeat(100_000)]) {
     assert.equal(codes(text, 'pasted'), undefined);

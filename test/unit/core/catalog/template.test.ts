@@ -54,7 +54,9 @@ test('a whole text has nothing before it and nothing behind it', () => {
   assert.ok(!whole('Invalid {name} value.', 'An Invalid header value'));
   assert.ok(!whole('Invalid {name} value.', 'Invalid header value there'));
   assert.ok(whole('Invalid {name}', 'Invalid header value there'));
-  assert.ok(whole('{name} value', 'a value and a value'));
+  assert.ok(whole('{name} value', 'a value'));
+  assert.ok(!whole('{name} value', 'a value and a value'), 'an expression has no blanks');
+  assert.ok(whole('{name} value', '(intermediate value).join value'));
   assert.ok(!whole('Invalid value', 'value'));
 });
 
