@@ -83,7 +83,7 @@ export function failureCode(failure: Failure, event: TailEvent): string {
 
 function meaningIn({ message }: Failure, { logs }: TailEvent): Meaning | undefined {
   if (message === undefined) return undefined;
-  return decided(identify(message, 'exception') ?? warningOfName(message, logs));
+  return decided(warningOfName(message, logs) ?? identify(message, 'exception'));
 }
 
 /** In words for a person: `Error 1101`, `Error 1104–1199`. */
