@@ -111,7 +111,7 @@ export const reportedFailures: readonly ReportedFailure[] = [
     name: 'itty-handle',
     title: 'itty-router 5 has no router.handle()',
     places: [['src/index.js', 'router.handle(']],
-    explained: /hung/,
+    explained: /router\.fetch/,
     mended: true,
     visit: async ({ get }) => ({ get: await get('/todos') }),
     isRight: ({ get }) => get?.status === 200 && get.body.includes('plants'),

@@ -13,7 +13,7 @@ const RPC_SINCE = '2024-04-03';
 /** QF-49: a method of another Worker or of a Durable Object is called, with a date before RPC. */
 export const rpcDate: ProjectRule = {
   id: 'QF-49',
-  codes: ['js:not-a-function'],
+  codes: ['rt:rpc-old-date', 'js:not-a-function'],
   propose(project, message) {
     const method = FAILURE.exec(message)?.[1];
     const config = configOf(project);
