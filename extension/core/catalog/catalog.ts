@@ -20,6 +20,7 @@ import r2 from '../../catalog/r2.json' with { type: 'json' };
 import rt from '../../catalog/rt.json' with { type: 'json' };
 import rtHost from '../../catalog/rt-host.json' with { type: 'json' };
 import rtBindings from '../../catalog/rt-bindings.json' with { type: 'json' };
+import rtWeb from '../../catalog/rt-web.json' with { type: 'json' };
 import tunnel from '../../catalog/tunnel.json' with { type: 'json' };
 import ws from '../../catalog/ws.json' with { type: 'json' };
 import type { CatalogEntry, EntryCase, Namespace } from './catalogEntry.ts';
@@ -28,6 +29,7 @@ import type { CatalogTranslation } from './catalogTranslation.ts';
 /** In the order in which the meanings of one number are shown. A namespace may have several files. */
 const FILES: readonly Namespace[] = [
   rt,
+  rtWeb,
   rtHost,
   node,
   rtBindings,

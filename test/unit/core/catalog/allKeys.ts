@@ -15,7 +15,10 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     internalError exceededWallTime aborted loadShed killSwitch daemonDown unknown`,
   failure: 'logged',
   http: '500-599',
-  rt: `hung illegal-invocation other-request-io other-object-io other-request-promise global-scope
+  rt: `stream-constructors log-size
+    not-implemented client-gone cache-partial cache-url one-time-body location multipart-body content-token text-of-bytes
+    get-with-body argument-type operation-timeout redirect-value form-data-type btoa-latin1 header-value cache-vary fixed-length
+    hung illegal-invocation other-request-io other-object-io other-request-promise global-scope
     network-lost memory-before-eof memory-limit storage-cache-memory cpu-limit
     too-many-subrequests subrequest-depth daemon-down internal body-used request-body-used
     stream-disturbed body-after-response immutable-headers no-response no-handler no-alarm-handler

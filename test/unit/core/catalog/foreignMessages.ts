@@ -55,7 +55,6 @@ All promises were rejected
 Derived constructors may only return object or undefined
 Super constructor may only be called once
 Generator is already running
-The operation was aborted due to timeout
 This operation was aborted
 The user aborted a request.
 terminated
