@@ -206,6 +206,58 @@ suite('Fixes at a problem', () => {
     await vscode.workspace.fs.delete(fileIn('plain'), { recursive: true });
   });
 
+  test('a failure that crossed RPC is in the method that threw it, called from where its stack is', async () => {
+    const room = fileIn('rooms/src/room.js');
+    await writeFiles({
+      'rooms/wrangler.toml':
+        'name = "rooms"\nmain = "src/index.js"\n[[durable_objects.bindings]]\nname = "ROOM"\nclass_name = "Room"\n',
+      'rooms/src/index.js': `export { Room } from './room';
+export default {
+  async fetch(request, env) {
+    await env.ROOM.getByName('a').append(await request.text());
+  },
+};
+`,
+      'rooms/src/room.js': `import { DurableObject } from 'cloudflare:workers';
+export class Room extends DurableObject {
+  async append(text) {
+    this.save(text);
+  }
+  save(text) {
+    this.ctx.storage.sql.exec('INSERT INTO notes VALUES (?)', text);
+  }
+}
+`,
+    });
+    await projectIsKnown('rooms', 'src/index.js');
+    const failed = failedRequest(
+      'rooms',
+      'string or blob too big: SQLITE_TOOBIG',
+      '    at async Object.fetch (src/index.js:4:5)',
+    );
+    await openRecorded(
+      {
+        ...failed,
+        exceptions: [],
+        outcome: 'ok',
+        entrypoint: 'Room',
+        event: { rpcMethod: 'append' },
+      },
+      failed,
+    );
+    const problem = await problemIn(room);
+    assert.equal(problem.range.start.line, 6);
+    assert.match(problem.message, /Thrown in Room\.append/);
+    const [caller] = problem.relatedInformation ?? [];
+    assert.equal(caller?.location.uri.path, fileIn('rooms/src/index.js').path);
+    const actions = titles(await codeActions(room, problem.range));
+    assert.ok(
+      actions.includes('Show the Same Failure in the Other Worker or Object'),
+      actions.join(),
+    );
+    await vscode.workspace.fs.delete(fileIn('rooms'), { recursive: true });
+  });
+
   test('all mistakes of a kind in a project are mended together', async () => {
     const entryToo = ENTRY.replace(
       "return new Response('ok');",
