@@ -31,14 +31,15 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     object-closed object-overloaded object-timeout waituntil-cancelled d1-error d1-no-table
     d1-type kv-put r2-length eval-disallowed json-of-page base64 no-such-module
     writer-locked stream-released stream-in-flight writes-queued stream-closed stream-failed
-    controller-closed stream-not-bytes fixed-length-argument identity-pipe stream-pipe
-    stream-native stream-closing-object byob-read byob-unsupported byob-request
-    byob-request/partial byob-buffer-changed stream-buffer stream-source compression
-    compression/incomplete compression/trailing compression/failed outside-request
-    returned-type value-type class-without-new number-range date-range buffer-view
-    buffer-allocation string-too-long proxy top-level-await import-attribute module-specifier
-    module-load module-load/cycle module-load/referrer module-load/twice module-load/main
-    too-many-timeouts tail-stream tail-stream/cancelled rejection-report unreadable-error
+    controller-closed stream-not-bytes stream-not-bytes/written buffer-detached
+    fixed-length-argument identity-pipe stream-pipe stream-native stream-closing-object
+    byob-read byob-unsupported byob-request byob-request/partial byob-buffer-changed
+    stream-buffer stream-source compression compression/incomplete compression/trailing
+    compression/failed outside-request returned-type value-type class-without-new number-range
+    date-range buffer-view buffer-allocation string-too-long proxy top-level-await
+    import-attribute module-specifier module-load module-load/cycle module-load/referrer
+    module-load/twice module-load/main too-many-timeouts tail-stream tail-stream/cancelled
+    rejection-report unreadable-error
     field-not-implemented field-not-implemented/cache cache-non-get known-length python-modules
     python-modules/startup rpc-no-method/property not-serializable/function
     not-serializable/promise not-serializable/object not-serializable/symbol
