@@ -23,12 +23,12 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     cache-delete/rate cache-name redirect-url respond-with respond-with/twice scheduled-listener
     connect-listener module-listener listener-return listener-options event-dispatched
     worker-not-found fetcher-status ctx-abort object-event-timeout message-port
-    message-port/shared buffer-detached url-pattern url-pattern/relative url-pattern/base
+    message-port/shared url-pattern url-pattern/relative url-pattern/base
     url-pattern/component url-stringify websocket-constructor websocket-constructor/protocol
     websocket-client-accept websocket-tags html-selector html-selector/unsupported html-name
     html-end-tag html-comment html-comment/replace html-ambiguous html-attributes
     header-value/name not-implemented/cache argument-type/timer argument-type/signal
-    invalid-url/base invalid-url/href body-after-response/exception no-such-module/specifier
+    invalid-url/base invalid-url/href body-after-response/exception
     websocket-refused/body websocket-accepted-twice/state field-not-implemented/credentials
     field-not-implemented/browser base64/from
     not-implemented client-gone cache-partial cache-url one-time-body location multipart-body content-token text-of-bytes
