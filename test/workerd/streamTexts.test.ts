@@ -1,13 +1,12 @@
-import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { decided, identify } from '../../extension/core/catalog/identify.ts';
+import { assertExplained, type Failure } from './explained.ts';
 import { TailedWorker } from './tailedWorker.ts';
 
 const worker = new TailedWorker();
 after(() => worker.dispose());
 
 /** What code does with streams and arguments, and the entry that its error must have. */
-const FAILURES: readonly (readonly [key: string, code: string])[] = [
+const FAILURES: readonly Failure[] = [
   ['rt:writer-locked', 'const s = new WritableStream(); s.getWriter(); s.getWriter();'],
   [
     'rt:stream-released',
@@ -63,27 +62,5 @@ const FAILURES: readonly (readonly [key: string, code: string])[] = [
 ];
 
 test('what workerd says of streams and arguments has the entry that explains it', async () => {
-  const steps = FAILURES.map(
-    ([, code]) => `async (caught: (error: unknown) => void) => { ${code} }`,
-  );
-  const url = await worker.deploy(`// @ts-nocheck
-    const steps = [${steps.join(',\n')}];
-    export default {
-      async fetch() {
-        const messages = [];
-        for (const step of steps) {
-          let said = '';
-          try { await step((error) => { said = error.message; }); } catch (error) { said = error.message; }
-          messages.push(said);
-        }
-        return Response.json(messages);
-      },
-    };`);
-  const messages: unknown = await (await fetch(url)).json();
-  assert.ok(Array.isArray(messages));
-  const found = messages.map((message) => decided(identify(String(message), 'exception')));
-  assert.deepEqual(
-    found.map((meaning) => meaning?.entry.key),
-    FAILURES.map(([key]) => key),
-  );
+  await assertExplained(worker, FAILURES);
 });

@@ -16,6 +16,21 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
   failure: 'logged',
   http: '500-599',
   rt: `stream-constructors log-size
+    connection-limit aborted http-method integrity status-text encode-body cf-cache-options pairs
+    headers-get-all header-non-ascii header-count form-charset form-name form-content-type
+    blob-size blob-resizable encoding-label decode-failed eventsource eventsource/credentials
+    eventsource/outside eventsource-ended error-response cache-websocket cache-304 cache-delete
+    cache-delete/rate cache-name redirect-url respond-with respond-with/twice scheduled-listener
+    connect-listener module-listener listener-return listener-options event-dispatched
+    worker-not-found fetcher-status ctx-abort object-event-timeout message-port
+    message-port/shared url-pattern url-pattern/relative url-pattern/base
+    url-pattern/component url-stringify websocket-constructor websocket-constructor/protocol
+    websocket-client-accept websocket-tags html-selector html-selector/unsupported html-name
+    html-end-tag html-comment html-comment/replace html-ambiguous html-attributes
+    header-value/name not-implemented/cache argument-type/timer argument-type/signal
+    invalid-url/base invalid-url/href body-after-response/exception
+    websocket-refused/body websocket-accepted-twice/state field-not-implemented/credentials
+    field-not-implemented/browser base64/from
     not-implemented client-gone cache-partial cache-url one-time-body location multipart-body content-token text-of-bytes
     get-with-body argument-type operation-timeout redirect-value form-data-type btoa-latin1 header-value cache-vary fixed-length
     hung illegal-invocation other-request-io other-object-io other-request-promise global-scope
