@@ -50,6 +50,11 @@ export const RUNTIME_MESSAGES: readonly (readonly [code: string, name: string, m
     ['rt:cpu-limit', 'Error', 'Worker exceeded CPU time limit.'],
     ['rt:too-many-subrequests', 'Error', 'Too many subrequests by single Worker invocation.'],
     [
+      'rt:too-many-subrequests/services',
+      'Error',
+      'Too many API requests by single Worker invocation.',
+    ],
+    [
       'rt:subrequest-depth',
       'Error',
       'Subrequest depth limit exceeded. This request recursed through Workers too many times. This can happen e.g. if you have a Worker or Durable Object that calls other Workers or objects recursively.',
