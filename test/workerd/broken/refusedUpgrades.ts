@@ -2,7 +2,7 @@ import { type Request, Response, WebSocketPair } from 'miniflare';
 import type { BrokenWorker } from './brokenWorker.ts';
 import { handler } from './fragments.ts';
 
-const ANSWER = 'Answer 502 when the upstream refuses the WebSocket';
+const ANSWER = 'Return 502 when the upstream refuses the WebSocket';
 
 export const refusedUpgrades: readonly BrokenWorker[] = [
   {

@@ -21,7 +21,7 @@ return new Response(String(settings.limits.perMinute));`),
     name: 'a record that storage lacks, answered',
     source: handler(`const user: any = await env.CACHE.get('user', 'json');
 return new Response(user.name);`),
-    title: 'Answer 404 when `user` is missing',
+    title: 'Return 404 when `user` is missing',
     exchange: 'get',
     answer: '404 Not Found',
   },
@@ -31,7 +31,7 @@ return new Response(user.name);`),
     source:
       handler(`const row: any = await env.DB.prepare('SELECT 1 AS id WHERE ?1 = 2').bind(1).first();
 return new Response(row.id);`),
-    title: 'Answer 404 when `row` is missing',
+    title: 'Return 404 when `row` is missing',
     exchange: 'get',
     answer: '404 Not Found',
     runtime: { d1Databases: ['DB'] },

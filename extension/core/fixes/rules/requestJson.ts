@@ -70,7 +70,7 @@ function answer400(tree: SyntaxTree, read: CallExpression): Fix[] {
     insertAfter(edits, tree, anchor, answerWithout(name));
     if (name !== pattern) insertAfter(edits, tree, anchor, `${anchor.kind} ${pattern} = ${name}`);
   }
-  const title = t('Answer 400 when the body is no JSON');
+  const title = t('Return 400 when the body is not JSON');
   return [{ rule: 'QF-37', title, safety: 'review', edits: edits.build() }];
 }
 

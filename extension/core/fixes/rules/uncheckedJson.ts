@@ -56,7 +56,7 @@ function checkStatus(tree: SyntaxTree, subject: Binding, read: Node): Fix[] {
   const edits = new EditBuilder();
   insertGuard(edits, tree, anchor, { test: `!${name}.ok`, exit });
   const title = answers
-    ? t('Answer 502 where `{0}` is no success', name)
-    : t('Throw where `{0}` is no success', name);
+    ? t('Return 502 where `{0}` is not a success', name)
+    : t('Throw where `{0}` is not a success', name);
   return [{ rule: 'QF-37', title, safety: 'review', edits: edits.build() }];
 }

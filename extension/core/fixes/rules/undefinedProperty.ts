@@ -158,7 +158,7 @@ function guardBefore(tree: SyntaxTree, node: Member, missing: string): Fix | und
     anchor,
     `if (${name} === ${missing}) return new Response(${quoted(tree, text)}, { status: ${status} })`,
   );
-  const title = t('Answer {0} when `{1}` is missing', String(status), short(name));
+  const title = t('Return {0} when `{1}` is missing', String(status), short(name));
   return { rule: 'QF-16', title, safety: 'review', edits: edits.build() };
 }
 

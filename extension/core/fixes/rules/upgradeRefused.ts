@@ -83,7 +83,7 @@ function leaveWithout(tree: SyntaxTree, socket: Socket, use: Node, message: stri
   });
   const asks = addUpgradeHeader(edits, tree, socket);
   const leave = answers
-    ? t('Answer 502 when the upstream refuses the WebSocket')
+    ? t('Return 502 when the upstream refuses the WebSocket')
     : t('Throw when the upstream refuses the WebSocket');
   const title = asks ? t('Ask for the upgrade by its header. {0}', leave) : leave;
   const safety = message === '' ? 'review' : 'safe';
