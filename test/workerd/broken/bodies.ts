@@ -187,7 +187,7 @@ return Response.json(await response.json());`),
   {
     code: 'rt:json-of-page',
     message: /^Unexpected token 'p', "posted" is not valid JSON$/,
-    name: 'a body that is no JSON',
+    name: 'a body that is not JSON',
     source: handler(`const { author }: { author: string } = await request.json();
 return new Response(author);`),
     title: 'Return 400 when the body is not JSON',
@@ -196,7 +196,7 @@ return new Response(author);`),
     control: { exchange: postJson, answer: '200 Ann' },
   },
   {
-    code: 'rt:json-of-page',
+    code: 'rt:json-of-page/empty',
     message: /^Unexpected end of JSON input$/,
     name: 'a missing body in a handler of Hono',
     source: hono(`app.get('/', async (c) => {

@@ -14,7 +14,7 @@ import { workerContextOf } from '../worker/workerContext.ts';
 /** QF-37: what a visitor sent is no JSON, and nothing answers that. */
 export const requestJson: FixRule = {
   id: 'QF-37',
-  codes: ['rt:json-of-page'],
+  codes: ['rt:json-of-page', 'rt:json-of-page/empty'],
   find({ tree, nodes, message }) {
     // Where all visitors are programs of one's own this is no mistake.
     if (message === '') return [];

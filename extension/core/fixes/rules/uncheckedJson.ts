@@ -14,7 +14,7 @@ import type { Node } from '@babel/types';
 /** QF-37: `json()` of a fetched response whose status nobody looked at. */
 export const uncheckedJson: FixRule = {
   id: 'QF-37',
-  codes: ['rt:json-of-page'],
+  codes: ['rt:json-of-page', 'rt:json-of-page/empty'],
   find({ tree, nodes, message }) {
     // Many hosts answer with JSON always: without the error this is no mistake.
     if (message === '') return [];

@@ -20,7 +20,7 @@ type Member = MemberExpression | OptionalMemberExpression;
 /** QF-16: a property of something that is not there is read. */
 export const undefinedProperty: FixRule = {
   id: 'QF-16',
-  codes: ['rt:undefined-property'],
+  codes: ['rt:undefined-property', 'rt:undefined-property/null'],
   find({ tree, nodes, message }) {
     const [, missing, property] = FAILURE.exec(message) ?? [];
     if (missing === undefined || property === undefined) return [];

@@ -15,7 +15,7 @@ import { workerContextOf } from '../worker/workerContext.ts';
 /** QF-32: the socket of a fetched response is used, and is null where the server refused the upgrade. */
 export const upgradeRefused: FixRule = {
   id: 'QF-32',
-  codes: ['rt:websocket-missing', 'rt:undefined-property'],
+  codes: ['rt:websocket-missing', 'rt:undefined-property/null'],
   find({ tree, nodes, message }) {
     if (message !== '' && !READ_OF_NULL.test(message)) return [];
     // To ask what each object of a file is costs more than all else here.

@@ -21,15 +21,15 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     hung illegal-invocation other-request-io other-object-io other-request-promise global-scope
     network-lost memory-before-eof memory-limit storage-cache-memory cpu-limit
     too-many-subrequests too-many-subrequests/services subrequest-depth daemon-down internal body-used request-body-used
-    stream-disturbed body-after-response immutable-headers no-response no-handler no-alarm-handler
-    undefined-property response-status websocket-status null-body redirect-status invalid-url
-    fetch-scheme too-many-redirects websocket-without-upgrade websocket-returned-after-accept
+    stream-disturbed stream-disturbed/locked body-after-response immutable-headers no-response no-handler no-alarm-handler
+    undefined-property undefined-property/null response-status websocket-status null-body redirect-status invalid-url
+    fetch-scheme too-many-redirects websocket-without-upgrade websocket-returned-after-accept websocket-returned-after-accept/reused websocket-returned-after-accept/outgoing
     websocket-not-accepted websocket-send-after-close websocket-accepted-twice
-    attachment-too-large hibernation-limits serialize-state websocket-clone websocket-refused
-    websocket-protocol websocket-close-code websocket-close-reason websocket-missing rpc-no-method
+    attachment-too-large hibernation-limits hibernation-limits/tag-length hibernation-limits/sockets serialize-state websocket-clone websocket-refused
+    websocket-protocol websocket-close-code websocket-close-reason websocket-close-reason/too-long websocket-missing rpc-no-method
     rpc-no-support not-serializable alarm-without-handler sql-not-enabled object-id code-updated
     object-closed object-overloaded object-timeout waituntil-cancelled d1-error d1-no-table
-    d1-type kv-put r2-length eval-disallowed json-of-page base64 no-such-module
+    d1-type kv-put r2-length eval-disallowed json-of-page json-of-page/empty json-of-page/object json-of-page/undefined base64 no-such-module
     field-not-implemented field-not-implemented/cache cache-non-get known-length python-modules
     python-modules/startup rpc-no-method/property not-serializable/function
     not-serializable/promise not-serializable/object not-serializable/symbol
