@@ -130,6 +130,10 @@ export interface ExplainView extends CodeView {
   /** Official documentation, https. */
   readonly link: string | undefined;
   readonly fixes: readonly FixView[];
+  /** What to do by hand, the most useful first, where no fix is on offer. */
+  readonly steps: readonly string[];
+  /** A short piece of code that is right, beside the steps. */
+  readonly example: string | undefined;
   /** The place in the user's source. */
   readonly place: PlaceView | undefined;
 }

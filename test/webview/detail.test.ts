@@ -46,6 +46,26 @@ test('the card says what the code means and what the visitor saw', async () => {
   );
 });
 
+test('where no fix is on offer, the card says what to do, with code that is right', async () => {
+  const { page } = await opened({
+    ...checkoutDetail,
+    explain: checkoutDetail.explain && {
+      ...checkoutDetail.explain,
+      fixes: [],
+      steps: ['Write less often.', 'Count in a `DurableObject`.'],
+      example: 'const { success } =\n  await env.LIMIT.limit({ key });',
+    },
+  });
+  assert.deepEqual(await page.locator('.card .steps li').allInnerTexts(), [
+    'Write less often.',
+    'Count in a DurableObject.',
+  ]);
+  assert.equal(
+    await page.locator('.card pre').innerText(),
+    'const { success } =\n  await env.LIMIT.limit({ key });',
+  );
+});
+
 test('the buttons of the card fix, go to the line, and open the documentation', async () => {
   const under = await opened({
     ...checkoutDetail,
@@ -146,6 +166,8 @@ test('what strangers send is text: no element, no turned direction, nothing unse
         undecided: { said: evil, meanings: [{ code: `ws:${evil}`, title: evil }] },
         link: 'https://example.com',
         fixes: [{ title: evil, safe: true, files: [evil] }],
+        steps: [evil],
+        example: evil,
         place,
       },
       errors: [

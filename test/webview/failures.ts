@@ -79,6 +79,8 @@ export const loggedDetail: EventDetail = detailOf({
     undecided: undefined,
     link: 'https://developers.cloudflare.com/workers/observability/errors/',
     fixes: [],
+    steps: [],
+    example: undefined,
     place: { path: 'src/bookings.ts', line: 12, column: 34 },
   },
   errors: [
@@ -114,6 +116,12 @@ export const answeredDetail: EventDetail = detailOf({
     undecided: undefined,
     link: 'https://developers.cloudflare.com/workers/observability/errors/',
     fixes: [],
+    steps: [
+      'Log the Error that is caught, as an argument of its own: `console.error(error)`.',
+      'Return what went wrong in the body, for your own clients.',
+    ],
+    example:
+      "app.onError((error, c) => {\n  console.error(error);\n  return c.text('Internal Server Error', 500);\n});",
     place: { path: 'src/index.ts', line: 9, column: 3 },
   },
   logs: [
@@ -139,6 +147,8 @@ export const wentOnDetail: EventDetail = detailOf({
     undecided: undefined,
     link: 'https://developers.cloudflare.com/workers/runtime-apis/handlers/tail/#tailitems',
     fixes: [],
+    steps: [],
+    example: undefined,
     place: { path: 'src/mails.ts', line: 31, column: 11 },
   },
   errors: [

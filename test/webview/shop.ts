@@ -170,6 +170,8 @@ export const checkoutDetail: EventDetail = detailOf({
         files: ['shop/src/checkout.ts'],
       },
     ],
+    steps: [],
+    example: undefined,
     place: { path: 'src/cors.ts', line: 18, column: 20 },
   },
   errors: [

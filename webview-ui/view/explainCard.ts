@@ -34,6 +34,7 @@ export function explainCard(
     element('p', 'evidence', visibleText(explain.evidence)),
     undecided(explain, send),
     fixList(id, explain, send),
+    ...byHand(explain),
     actions(id, explain, send),
     also(explain, send),
   );
@@ -91,6 +92,15 @@ function fixList(
     return element('li', '', apply, element('span', 'note', note));
   });
   return element('ul', 'fixes', ...items);
+}
+
+/** Where no edit is right: what to do, and a piece of code that is right. */
+function byHand({ steps, example }: ExplainView): HTMLElement[] {
+  const items = steps.map((step) => element('li', '', ...inlineCode(step)));
+  return [
+    ...(items.length === 0 ? [] : [element('ul', 'steps', ...items)]),
+    ...(example === undefined ? [] : [element('pre', 'example', example)]),
+  ];
 }
 
 function actions(

@@ -21,6 +21,8 @@ import rt from '../../catalog/rt.json' with { type: 'json' };
 import rtHost from '../../catalog/rt-host.json' with { type: 'json' };
 import rtBindings from '../../catalog/rt-bindings.json' with { type: 'json' };
 import rtWeb from '../../catalog/rt-web.json' with { type: 'json' };
+import rtStreams from '../../catalog/rt-streams.json' with { type: 'json' };
+import rtValues from '../../catalog/rt-values.json' with { type: 'json' };
 import tunnel from '../../catalog/tunnel.json' with { type: 'json' };
 import ws from '../../catalog/ws.json' with { type: 'json' };
 import type { CatalogEntry, EntryCase, Namespace } from './catalogEntry.ts';
@@ -30,6 +32,8 @@ import type { CatalogTranslation } from './catalogTranslation.ts';
 const FILES: readonly Namespace[] = [
   rt,
   rtWeb,
+  rtStreams,
+  rtValues,
   rtHost,
   node,
   rtBindings,

@@ -117,9 +117,19 @@ function explain(
       },
       link: explanation.meaning.entry.link,
       fixes,
+      ...(fixes.length > 0 ? NO_STEPS : stepsOf(explanation.meaning)),
       place: place && placeView(place),
     }
   );
+}
+
+const NO_STEPS = { steps: [], example: undefined } as const;
+
+/** The page has all of them. */
+const MOST_STEPS = 3;
+
+function stepsOf({ entry }: Meaning): Pick<ExplainView, 'steps' | 'example'> {
+  return { steps: entry.remedies.slice(0, MOST_STEPS), example: entry.example };
 }
 
 function certaintyOf(place: Place | undefined): FrameCertainty {

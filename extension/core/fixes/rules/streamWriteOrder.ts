@@ -35,9 +35,11 @@ export const streamWriteOrder: FixRule = {
 
 /** `await writer.write(…)` and `await body.pipeTo(writable)`. */
 function writtenTo(tree: SyntaxTree, { argument }: AwaitExpression): Node | undefined {
-  if (argument.type !== 'CallExpression' || argument.callee.type !== 'MemberExpression') {
-    return undefined;
-  }
+  if (argument.type !== 'CallExpression') return undefined;
+  // `await send(text)`, of what a function of the file made.
+  const made = streamSide(tree, argument.callee);
+  if (made?.side === 'writer') return made.pair;
+  if (argument.callee.type !== 'MemberExpression') return undefined;
   const { callee, arguments: passed } = argument;
   const name = memberName(callee);
   const [first] = passed;

@@ -5,7 +5,7 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     1104-1199 1200 1201 1202 1203 1204 1205 1206`,
   api: `971 6003 7003 9106 9109 10000 10001 10002 10003 10004 10006 10007 10013 10014 10015 10016 10018
     10020 10021 10021/startup-cpu 10021/startup-memory 10021/uncaught 10021/no-such-module
-    10021/global-scope 10021/d1-id 10021/eval 10023 10025 10026 10027 10031 10032 10034 10035 10037
+    10021/global-scope 10021/top-level-await 10021/d1-id 10021/eval 10023 10025 10026 10027 10031 10032 10034 10035 10037
     10041 10049 10052 10053 10054 10055 10056 10057 10058 10061 10063 10064 10064/queue-consumer
     10067 10068 10069 10070 10072 10074 10075 10076 10090 10092 10097 10123 10142 10143 10162 10200
     10205 10206 10208 10211 10215 10222 11337 100117 100146 100328 100402 100405 100406`,
@@ -30,6 +30,16 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     rpc-no-support not-serializable alarm-without-handler sql-not-enabled object-id code-updated
     object-closed object-overloaded object-timeout waituntil-cancelled d1-error d1-no-table
     d1-type kv-put r2-length eval-disallowed json-of-page json-of-page/empty json-of-page/object json-of-page/undefined base64 no-such-module
+    writer-locked stream-released stream-in-flight writes-queued stream-closed stream-failed
+    controller-closed stream-not-bytes stream-not-bytes/written buffer-detached
+    fixed-length-argument identity-pipe stream-pipe stream-native stream-closing-object
+    byob-read byob-unsupported byob-request byob-request/partial byob-buffer-changed
+    stream-buffer stream-source compression compression/incomplete compression/trailing
+    compression/failed outside-request returned-type value-type class-without-new number-range
+    date-range buffer-view buffer-allocation string-too-long proxy top-level-await
+    import-attribute module-specifier module-load module-load/cycle module-load/referrer
+    module-load/twice module-load/main too-many-timeouts tail-stream tail-stream/cancelled
+    rejection-report unreadable-error
     field-not-implemented field-not-implemented/cache cache-non-get known-length python-modules
     python-modules/startup rpc-no-method/property not-serializable/function
     not-serializable/promise not-serializable/object not-serializable/symbol

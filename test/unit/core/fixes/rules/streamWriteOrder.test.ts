@@ -10,6 +10,18 @@ ${body}
 };
 `;
 const PAIR = '    const { readable, writable } = new TransformStream();\n';
+const EVENTS = `function events() {
+  const { readable, writable } = new TransformStream();
+  const writer = writable.getWriter();
+  return {
+    response: new Response(readable),
+    send: (data) => writer.write(data),
+    end() {
+      return writer.close();
+    },
+  };
+}
+`;
 const TITLE = 'Write in `ctx.waitUntil()`, so that the answer comes first';
 
 const fixed: Record<string, [before: string, after: string]> = {
@@ -54,6 +66,18 @@ const fixed: Record<string, [before: string, after: string]> = {
       `${PAIR}    ctx.waitUntil(request.body!.pipeTo(writable));\n    return new Response(readable);`,
       'request, env, ctx',
     ),
+  ],
+  'what a function of the file writes': [
+    `${EVENTS}${handler(
+      '    const { response, send, end } = events();\n    for (const step of steps) {\n      await ▸send(step);\n    }\n    await end();\n    return response;',
+    )}`,
+    `${EVENTS}${handler(
+      '    const { response, send, end } = events();\n    ctx.waitUntil((async () => {\n      for (const step of steps) {\n        await send(step);\n      }\n      await end();\n    })());\n    return response;',
+    )}`,
+  ],
+  'what an object of a function of the file writes': [
+    `${EVENTS}${handler('    const stream = events();\n    await ▸stream.send(step);\n    return stream.response;')}`,
+    `${EVENTS}${handler('    const stream = events();\n    ctx.waitUntil(stream.send(step));\n    return stream.response;')}`,
   ],
   'lines that end with CRLF': [
     handler(
