@@ -63,7 +63,7 @@ export const strings = {
   },
   certaintyHint: {
     mapped: t('A place in your source'),
-    built: t('A place in your source, by the source map of a build on this machine'),
+    built: t('Your source, located with a source map built on this machine'),
     guessed: t('The place is a guess: look around it'),
     changed: t('The place is near: this line is not as it was deployed'),
     unmapped: t('A place in the deployed bundle: there is no source map for it here'),

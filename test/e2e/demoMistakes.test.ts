@@ -66,7 +66,7 @@ const MISTAKES: readonly Mistake[] = [
     file: 'src/limits.ts',
     line: 10,
     failure: "reading 'perMinute'",
-    fix: 'Answer 404 when `settings.limits` is missing',
+    fix: 'Return 404 when `settings.limits` is missing',
     safety: 'review',
     fixed: /if \(settings\.limits === undefined\) return new Response\(/,
   },

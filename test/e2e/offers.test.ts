@@ -61,7 +61,7 @@ test('the card of an event says what each fix does, and shows the edit that is t
   await fixes.first().waitFor();
   assert.match(
     await fixes.first().innerText(),
-    /Answer 404 when settings\.limits is missing\s+Changes src\/limits\.ts\. You see a preview first\./,
+    /Return 404 when settings\.limits is missing\s+Changes src\/limits\.ts\. You see a preview first\./,
   );
   await workbench.screenshot('e2e-card-fixes');
   // By keyboard alone.

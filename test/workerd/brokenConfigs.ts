@@ -334,7 +334,7 @@ export class Timed extends DurableObject {
     code: 'api:10056',
     refused: "Binding 'KEY' not found. [code: 10056]",
     message: /KEY/,
-    title: 'Remove the variable `KEY`, which is no secret',
+    title: 'Remove the variable `KEY`, which is not a secret',
     answer: '200 undefinedx',
   },
   {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
+import { decided, identify } from '../../extension/core/catalog/identify.ts';
 import { findHandler } from '../../extension/core/errors/handlerFinder.ts';
 import { applyEdits } from '../../extension/core/fixes/edits/editBuilder.ts';
 import type { Reach } from '../../extension/core/fixes/place.ts';
@@ -22,11 +23,13 @@ describe('fixes on workerd', { timeout: 300_000 }, () => {
       const answer = await talk(before, exchange);
       assert.notEqual(answer, broken.answer, 'the broken Worker must not answer rightly');
       const trace = failureOf(broken, await worker.traced(traces));
+      const message = trace.exceptions[0]?.message ?? '';
+      assert.equal(decided(identify(message, 'exception'))?.code, broken.code, message);
       await assertControl(broken, before);
 
       const fixes = proposeFixes({
         codes: [broken.code],
-        message: trace.exceptions[0]?.message ?? '',
+        message,
         source,
         fileName: 'src/index.ts',
         ...(await placeOf(worker, broken, trace)),

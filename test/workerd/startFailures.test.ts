@@ -41,7 +41,7 @@ const failures: readonly StartFailure[] = [
     ...GLOBAL_SCOPE,
     name: 'a shared response',
     source: `const ok = new Response('ok');\n${handler('return ok;')}`,
-    title: 'Make `ok` for each use',
+    title: 'Create a new `ok` for each use',
     answer: '200 ok',
   },
   {

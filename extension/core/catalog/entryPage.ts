@@ -139,7 +139,7 @@ function confidence(level: string): string {
     case 'high':
       return t('Confidence: high');
     case 'medium':
-      return t('Confidence: medium, from reports of other people alone');
+      return t('Confidence: medium (third-party reports only)');
     default:
       return t('Confidence: low, not verified');
   }

@@ -59,7 +59,7 @@ const PRODUCTS: readonly (readonly [path: RegExp, namespace: string])[] = [
   [/\/r2\//, 'r2'],
   [/\/storage\/kv\//, 'kv'],
   [/\/d1\//, 'd1'],
-  [/\/queues/, 'queues'],
+  [/\/queue(?:s|-consumers)\b/, 'queues'],
   [/\/cfd_tunnel/, 'tunnel'],
   [/\/pipelines/, 'pipelines'],
   [/\/workers\b/, 'api'],

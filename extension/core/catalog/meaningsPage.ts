@@ -17,7 +17,7 @@ export function meaningsPage(said: string, meanings: readonly Meaning[]): Page {
           entry.title,
           { kind: 'code', code, note: name },
           { kind: 'text', text: entry.meaning },
-          { kind: 'facts', rows: [[t('It is this one when'), evidence]] },
+          { kind: 'facts', rows: [[t('This is the one if'), evidence]] },
           {
             kind: 'links',
             items: [linkWith(code, meanings)],

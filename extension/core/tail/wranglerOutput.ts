@@ -202,8 +202,7 @@ const REASONS: readonly ReasonRow[] = [
   [
     'connection-lost',
     [/Unable to reconnect to the tail/],
-    (worker) =>
-      t('The connection to {0} was lost and could not be made again in 5 attempts.', worker),
+    (worker) => t('The connection to {0} was lost, and 5 attempts to reconnect failed.', worker),
     startAgain,
   ],
   [

@@ -53,7 +53,7 @@ function stateSentence({ life }: Problem): string {
       if (watch === undefined) return '';
       return isTooRare(life) || watch.needed === undefined
         ? t(
-            'Not seen in {0} events since version {1}; it comes too rarely to say that it is fixed.',
+            'Not seen in {0} events since version {1}, but it was too rare to be sure it is fixed.',
             formatCount(watch.quiet),
             short(watch.since.id),
           )

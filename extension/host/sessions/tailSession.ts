@@ -173,7 +173,7 @@ export class TailSession implements Session {
     this.#remember(line);
     if (!isReconnecting(line)) return;
     if (this.#state.name !== 'reconnecting') {
-      this.#gap(t('Connection lost: events may be missing until wrangler has made it again'));
+      this.#gap(t('Connection lost: events may be missing until wrangler reconnects'));
     }
     this.#signal({ type: 'connection-lost' });
   }

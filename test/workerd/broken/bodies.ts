@@ -179,7 +179,7 @@ return new Response();`),
     name: 'a page in the place of JSON',
     source: handler(`const response = await fetch('https://example.com/');
 return Response.json(await response.json());`),
-    title: 'Answer 502 where `response` is no success',
+    title: 'Return 502 where `response` is not a success',
     exchange: 'get',
     answer: '502 upstream answered 500',
     runtime: { outboundService: () => new Response('<html>', { status: 500 }) },
@@ -187,23 +187,23 @@ return Response.json(await response.json());`),
   {
     code: 'rt:json-of-page',
     message: /^Unexpected token 'p', "posted" is not valid JSON$/,
-    name: 'a body that is no JSON',
+    name: 'a body that is not JSON',
     source: handler(`const { author }: { author: string } = await request.json();
 return new Response(author);`),
-    title: 'Answer 400 when the body is no JSON',
+    title: 'Return 400 when the body is not JSON',
     exchange: 'post',
     answer: '400 Expected JSON',
     control: { exchange: postJson, answer: '200 Ann' },
   },
   {
-    code: 'rt:json-of-page',
+    code: 'rt:json-of-page/empty',
     message: /^Unexpected end of JSON input$/,
     name: 'a missing body in a handler of Hono',
     source: hono(`app.get('/', async (c) => {
   const order = await c.req.json();
   return c.json(order.items);
 });`),
-    title: 'Answer 400 when the body is no JSON',
+    title: 'Return 400 when the body is not JSON',
     exchange: 'get',
     answer: '400 Expected JSON',
   },

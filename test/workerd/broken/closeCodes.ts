@@ -7,6 +7,7 @@ const REFUSED = {
   message: /^Invalid WebSocket close code: \d+\.$/,
 };
 const REASON = { code: 'rt:websocket-close-reason', exchange: 'socket' } as const;
+const LONG_REASON = { code: 'rt:websocket-close-reason/too-long', exchange: 'socket' } as const;
 
 export const closeCodes: readonly BrokenWorker[] = [
   {
@@ -69,7 +70,7 @@ ${upgrade('client')}`),
     answer: 'closed with 1000',
   },
   {
-    ...REASON,
+    ...LONG_REASON,
     message: /^WebSocket close reason must not be longer than 123 bytes/,
     name: 'a long reason',
     source: handler(`${PAIR}server.accept();
@@ -79,7 +80,7 @@ ${upgrade('client')}`),
     answer: 'closed with 1000',
   },
   {
-    ...REASON,
+    ...LONG_REASON,
     message: /^WebSocket close reason must not be longer than 123 bytes/,
     name: 'a long reason made at run time',
     source: handler(`${PAIR}server.accept();

@@ -2,7 +2,7 @@ import { type Request, Response, WebSocketPair } from 'miniflare';
 import type { BrokenWorker } from './brokenWorker.ts';
 import { handler } from './fragments.ts';
 
-const ANSWER = 'Answer 502 when the upstream refuses the WebSocket';
+const ANSWER = 'Return 502 when the upstream refuses the WebSocket';
 
 export const refusedUpgrades: readonly BrokenWorker[] = [
   {
@@ -18,7 +18,7 @@ return new Response('connected');`),
     answer: '502 The upstream refused the WebSocket: 200',
   },
   {
-    code: 'rt:undefined-property',
+    code: 'rt:undefined-property/null',
     name: 'an upgrade that nobody asks for',
     source: handler(`const up = await env.UP.fetch('https://example.com/');
 up.webSocket.addEventListener('message', () => {});

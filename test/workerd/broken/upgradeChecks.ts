@@ -5,7 +5,7 @@ import { ECHO, handler, hono, itty, PAIR, room, upgrade } from './fragments.ts';
 const UNASKED = {
   code: 'rt:websocket-without-upgrade',
   message: /^Worker tried to return a WebSocket in a response to a request which did not contain/,
-  title: 'Answer 426 to a request that asks for no WebSocket',
+  title: 'Return 426 to a request that does not ask for a WebSocket',
   exchange: 'get',
   answer: '426 Expected WebSocket upgrade',
   control: { exchange: 'socket', answer: 'echo hello' },

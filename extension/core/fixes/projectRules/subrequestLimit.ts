@@ -10,7 +10,7 @@ const MORE = 50_000;
 /** QF-31: more subrequests. */
 export const subrequestLimit: ProjectRule = {
   id: 'QF-31',
-  codes: ['rt:too-many-subrequests'],
+  codes: ['rt:too-many-subrequests', 'rt:too-many-subrequests/services'],
   propose(project) {
     const config = configOf(project);
     if (config === undefined) return [];

@@ -24,7 +24,7 @@ export const variableAndSecret: ProjectRule = {
         rule: 'QF-28',
         title:
           state === 'not found'
-            ? t('Remove the variable `{0}`, which is no secret', said)
+            ? t('Remove the variable `{0}`, which is not a secret', said)
             : t('Remove the variable `{0}`, which is a secret now', said),
         safety: 'review',
       },

@@ -2,10 +2,10 @@ import { t } from '../../../shared/l10n.ts';
 import type { ProjectRule } from '../fixRule.ts';
 import { configFix, configOf } from '../configuration/projectConfig.ts';
 
-/** As wrangler checks it. */
-const NAME = /^[a-z0-9_][a-z0-9-_]*$/;
+/** Wrangler also takes `_` and a digit at the beginning; its own message and the API's draft do not name them. */
+const NAME = /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-/** QF-29: the name cannot be that of a Worker. Under another name a live Worker would begin anew. */
+/** QF-29: the name cannot be that of a Worker. Under another name a live Worker would lose its routes and data. */
 export const workerName: ProjectRule = {
   id: 'QF-29',
   codes: ['api:10016'],
@@ -17,8 +17,10 @@ export const workerName: ProjectRule = {
     if (typeof name !== 'string' || NAME.test(name)) return [];
     const plain = name
       .toLowerCase()
-      .replace(/[^a-z0-9_]+/g, '-')
-      .replace(/^-+|-+$/g, '');
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^[^a-z]+/, '')
+      .slice(0, 63)
+      .replace(/-+$/, '');
     if (!NAME.test(plain)) return [];
     return configFix(
       config,

@@ -18,7 +18,12 @@ import { endOf, startOf, type SyntaxTree } from '../syntax/syntaxTree.ts';
 /** QF-09: the body of a request or response is read, sent or returned a second time. */
 export const bodyUsedTwice: FixRule = {
   id: 'QF-09',
-  codes: ['rt:body-used', 'rt:request-body-used', 'rt:stream-disturbed'],
+  codes: [
+    'rt:body-used',
+    'rt:request-body-used',
+    'rt:stream-disturbed',
+    'rt:stream-disturbed/locked',
+  ],
   find({ tree, nodes }) {
     const own = [...variablesOf(tree, nodes, BODY_OWNERS)].flatMap((subject) => {
       const pairs = secondUsesOf(tree, subject);

@@ -24,7 +24,12 @@ import {
 export const closeCode: FixRule = {
   id: 'QF-39',
   // Measured: what a listener throws is not in the trace, which tells of a lost connection.
-  codes: ['rt:websocket-close-code', 'rt:websocket-close-reason', 'rt:network-lost'],
+  codes: [
+    'rt:websocket-close-code',
+    'rt:websocket-close-reason',
+    'rt:websocket-close-reason/too-long',
+    'rt:network-lost',
+  ],
   find({ tree, nodes, message }) {
     return callsOf(nodes, 'close').flatMap((close) => mistakeIn(tree, close, message) ?? []);
   },

@@ -16,7 +16,7 @@ import { bindingCallsIn, constantValue } from '../worker/bindingCall.ts';
 /** QF-31: statements of D1 are run one by one, each with a subrequest. */
 export const d1SingleStatements: FixRule = {
   id: 'QF-31',
-  codes: ['rt:too-many-subrequests'],
+  codes: ['rt:too-many-subrequests', 'rt:too-many-subrequests/services'],
   find({ tree, nodes, message }) {
     // A few statements are no mistake: only the error tells that they were many.
     if (message === '') return [];

@@ -18,7 +18,7 @@ import { resourceKind } from '../worker/boundResource.ts';
 /** QF-31: keys of KV are read one by one, each with a subrequest. */
 export const kvSingleReads: FixRule = {
   id: 'QF-31',
-  codes: ['rt:too-many-subrequests'],
+  codes: ['rt:too-many-subrequests', 'rt:too-many-subrequests/services'],
   find({ tree, nodes, message, project }) {
     // A few keys are no mistake: only the error tells that they were many.
     if (message === '') return [];

@@ -37,6 +37,6 @@ function answerNotFound(tree: SyntaxTree, { body }: Responder): Fix[] {
   const code = `return new Response(${quoted(tree, 'Not found')}, { status: 404 })`;
   const edits = new EditBuilder();
   appendToBlock(edits, tree, body, code);
-  const title = t('Answer 404 where the function ends without a response');
+  const title = t('Return 404 where the function ends without a response');
   return [{ rule: 'QF-14', title, safety: 'review', edits: edits.build() }];
 }

@@ -14,7 +14,12 @@ import { type SentAgain, sentAgainAt } from '../worker/sentAgain.ts';
 /** QF-46: a loop, or what calls a function again, takes a body that its first run has used up. */
 export const repeatedBody: FixRule = {
   id: 'QF-46',
-  codes: ['rt:body-used', 'rt:request-body-used', 'rt:stream-disturbed'],
+  codes: [
+    'rt:body-used',
+    'rt:request-body-used',
+    'rt:stream-disturbed',
+    'rt:stream-disturbed/locked',
+  ],
   find({ tree, nodes, message }) {
     // A function may well be called once: only the error proves that it is called again.
     if (message === '') return [];

@@ -14,7 +14,7 @@ import { workerContextOf } from '../worker/workerContext.ts';
 /** QF-37: what a visitor sent is no JSON, and nothing answers that. */
 export const requestJson: FixRule = {
   id: 'QF-37',
-  codes: ['rt:json-of-page'],
+  codes: ['rt:json-of-page', 'rt:json-of-page/empty'],
   find({ tree, nodes, message }) {
     // Where all visitors are programs of one's own this is no mistake.
     if (message === '') return [];
@@ -70,7 +70,7 @@ function answer400(tree: SyntaxTree, read: CallExpression): Fix[] {
     insertAfter(edits, tree, anchor, answerWithout(name));
     if (name !== pattern) insertAfter(edits, tree, anchor, `${anchor.kind} ${pattern} = ${name}`);
   }
-  const title = t('Answer 400 when the body is no JSON');
+  const title = t('Return 400 when the body is not JSON');
   return [{ rule: 'QF-37', title, safety: 'review', edits: edits.build() }];
 }
 

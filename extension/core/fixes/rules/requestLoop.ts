@@ -68,7 +68,7 @@ function markIt(tree: SyntaxTree, call: CallExpression, request: Node): Fix[] {
   insertBefore(edits, tree, anchor, `const ${inner} = new Request(${sent})`);
   insertBefore(edits, tree, anchor, `${inner}.headers.set(${mark}, ${one})`);
   edits.replace(startOf(first), endOf(last), inner);
-  const title = t('Mark the request that is passed on, and answer 508 when it comes back');
+  const title = t('Mark the request that is passed on, and return 508 when it comes back');
   return [{ rule: 'QF-18', title, safety: 'review', edits: edits.build() }];
 }
 

@@ -51,7 +51,7 @@ function statusFor(refused: number): number {
 
 function answerWith({ value }: ObjectProperty, status: string): Fix {
   const edits = new EditBuilder().replace(startOf(value), endOf(value), status).build();
-  return fix(t('Answer with the status {0}', status), edits);
+  return fix(t('Return the status {0}', status), edits);
 }
 
 /**
@@ -99,7 +99,9 @@ function limit(tree: SyntaxTree, property: ObjectProperty): Fix[] {
   const edits = new EditBuilder();
   if (property.shorthand) edits.insert(endOf(property), `: ${test}`);
   else edits.replace(startOf(property.value), endOf(property.value), test);
-  return [fix(t('Answer {0} when `{1}` is no status of a response', other, name), edits.build())];
+  return [
+    fix(t('Return {0} when `{1}` is not a valid response status', other, name), edits.build()),
+  ];
 }
 
 function fix(title: string, edits: readonly TextEdit[]): Fix {

@@ -58,7 +58,7 @@ const writes: readonly Write[] = [
 /** QF-31: objects are deleted, or messages sent, one by one, each with a subrequest. */
 export const singleWrites: FixRule = {
   id: 'QF-31',
-  codes: ['rt:too-many-subrequests'],
+  codes: ['rt:too-many-subrequests', 'rt:too-many-subrequests/services'],
   find({ tree, nodes, message, project }) {
     // A few of them are no mistake: only the error tells that they were many.
     if (message === '') return [];

@@ -53,7 +53,7 @@ function makeLater(tree: SyntaxTree, node: Node, gives: Gives): Fix[] {
       const uses = newForEach(tree, constant.binding);
       if (uses === 'other') return moveIt(tree, constant);
       const edits = isWhole ? makeEachTime(tree, constant) : undefined;
-      const title = t('Make `{0}` for each use', name);
+      const title = t('Create a new `{0}` for each use', name);
       const sure = uses === 'same' ? safety : 'review';
       return edits ? [{ rule: 'QF-24', title, safety: sure, edits }] : [];
     }

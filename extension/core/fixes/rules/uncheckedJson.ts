@@ -14,7 +14,7 @@ import type { Node } from '@babel/types';
 /** QF-37: `json()` of a fetched response whose status nobody looked at. */
 export const uncheckedJson: FixRule = {
   id: 'QF-37',
-  codes: ['rt:json-of-page'],
+  codes: ['rt:json-of-page', 'rt:json-of-page/empty'],
   find({ tree, nodes, message }) {
     // Many hosts answer with JSON always: without the error this is no mistake.
     if (message === '') return [];
@@ -56,7 +56,7 @@ function checkStatus(tree: SyntaxTree, subject: Binding, read: Node): Fix[] {
   const edits = new EditBuilder();
   insertGuard(edits, tree, anchor, { test: `!${name}.ok`, exit });
   const title = answers
-    ? t('Answer 502 where `{0}` is no success', name)
-    : t('Throw where `{0}` is no success', name);
+    ? t('Return 502 where `{0}` is not a success', name)
+    : t('Throw where `{0}` is not a success', name);
   return [{ rule: 'QF-37', title, safety: 'review', edits: edits.build() }];
 }

@@ -20,7 +20,7 @@ type Member = MemberExpression | OptionalMemberExpression;
 /** QF-16: a property of something that is not there is read. */
 export const undefinedProperty: FixRule = {
   id: 'QF-16',
-  codes: ['rt:undefined-property'],
+  codes: ['rt:undefined-property', 'rt:undefined-property/null'],
   find({ tree, nodes, message }) {
     const [, missing, property] = FAILURE.exec(message) ?? [];
     if (missing === undefined || property === undefined) return [];
@@ -158,7 +158,7 @@ function guardBefore(tree: SyntaxTree, node: Member, missing: string): Fix | und
     anchor,
     `if (${name} === ${missing}) return new Response(${quoted(tree, text)}, { status: ${status} })`,
   );
-  const title = t('Answer {0} when `{1}` is missing', String(status), short(name));
+  const title = t('Return {0} when `{1}` is missing', String(status), short(name));
   return { rule: 'QF-16', title, safety: 'review', edits: edits.build() };
 }
 

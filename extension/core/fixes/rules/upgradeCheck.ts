@@ -85,7 +85,7 @@ function testBefore(tree: SyntaxTree, anchor: Node, safety: Safety): Fix | undef
   });
   return {
     rule: 'QF-01',
-    title: t('Answer 426 to a request that asks for no WebSocket'),
+    title: t('Return 426 to a request that does not ask for a WebSocket'),
     safety: request.proven && request.needed.length === 0 ? safety : 'review',
     edits: edits.build(),
   };

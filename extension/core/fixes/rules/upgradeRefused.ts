@@ -15,7 +15,7 @@ import { workerContextOf } from '../worker/workerContext.ts';
 /** QF-32: the socket of a fetched response is used, and is null where the server refused the upgrade. */
 export const upgradeRefused: FixRule = {
   id: 'QF-32',
-  codes: ['rt:websocket-missing', 'rt:undefined-property'],
+  codes: ['rt:websocket-missing', 'rt:undefined-property/null'],
   find({ tree, nodes, message }) {
     if (message !== '' && !READ_OF_NULL.test(message)) return [];
     // To ask what each object of a file is costs more than all else here.
@@ -83,7 +83,7 @@ function leaveWithout(tree: SyntaxTree, socket: Socket, use: Node, message: stri
   });
   const asks = addUpgradeHeader(edits, tree, socket);
   const leave = answers
-    ? t('Answer 502 when the upstream refuses the WebSocket')
+    ? t('Return 502 when the upstream refuses the WebSocket')
     : t('Throw when the upstream refuses the WebSocket');
   const title = asks ? t('Ask for the upgrade by its header. {0}', leave) : leave;
   const safety = message === '' ? 'review' : 'safe';

@@ -127,6 +127,6 @@ function passThrough(tree: SyntaxTree, { call, response, copy }: Clone): Fix[] {
   const edits = new EditBuilder();
   const exit = values.length === 0 ? 'return' : `return ${text}`;
   insertGuard(edits, tree, anchor, { test: `${text}.status === 101`, exit });
-  const title = t('Let the handshake of a WebSocket pass as it is');
+  const title = t('Return a WebSocket handshake unchanged');
   return [{ rule: 'QF-10', title, safety: 'review', edits: edits.build() }];
 }

@@ -1,14 +1,14 @@
 /** Every code that the catalog must have, by namespace; written down apart from the data. */
 export const ALL_KEYS: Readonly<Record<string, string>> = {
-  cf: `1000 1001 1002 1003 1004 1005 1006 1007 1008 1009 1010 1011 1013 1014 1015 1016 1018 1019 1020
-    1021 1022 1023 1024 1025 1027 1033 1034 1035 1036 1037 1040 1041 1042 1101 1102 1103 1104-1199
-    1200 1201 1202 1203 1204 1205`,
-  api: `971 6003 7003 9106 9109 10000 10001 10002 10003 10004 10006 10007 10013 10014 10015 10016
-    10018 10021 10021/startup-cpu 10021/startup-memory 10021/uncaught 10021/no-such-module
-    10021/global-scope 10021/top-level-await 10021/d1-id 10021/eval 10023 10025 10026 10027 10031 10032 10034 10035
-    10037 10049 10052 10053 10054 10055 10056 10057 10061 10063 10064 10064/queue-consumer 10067
-    10068 10069 10070 10074 10075 10090 10092 10097 10143 10162 10200 10211 10215 10222 11337
-    100146 100328 100402`,
+  cf: `1000 1001 1002 1003 1004 1005 1006 1007 1008 1009 1010 1011 1012 1013 1014 1015 1016 1018 1019
+    1020 1021 1022 1023 1024 1025 1027 1033 1034 1035 1036 1037 1040 1041 1042 1101 1102 1103
+    1104-1199 1200 1201 1202 1203 1204 1205 1206`,
+  api: `971 6003 7003 9106 9109 10000 10001 10002 10003 10004 10006 10007 10013 10014 10015 10016 10018
+    10020 10021 10021/startup-cpu 10021/startup-memory 10021/uncaught 10021/no-such-module
+    10021/global-scope 10021/top-level-await 10021/d1-id 10021/eval 10023 10025 10026 10027 10031 10032 10034 10035 10037
+    10041 10049 10052 10053 10054 10055 10056 10057 10058 10061 10063 10064 10064/queue-consumer
+    10067 10068 10069 10070 10072 10074 10075 10076 10090 10092 10097 10123 10142 10143 10162 10200
+    10205 10206 10208 10211 10215 10222 11337 100117 100146 100328 100402 100405 100406`,
   ws: `0-999 1000 1001 1002 1003 1004 1005 1006 1007 1008 1009 1010 1011 1012 1013 1014 1015
     1016-2999 3000 3001-3999 3003 3008 4000-4999 5000-65535`,
   outcome: `ok exception exceededCpu exceededMemory canceled responseStreamDisconnected scriptNotFound
@@ -35,16 +35,16 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     get-with-body argument-type operation-timeout redirect-value form-data-type btoa-latin1 header-value cache-vary fixed-length
     hung illegal-invocation other-request-io other-object-io other-request-promise global-scope
     network-lost memory-before-eof memory-limit storage-cache-memory cpu-limit
-    too-many-subrequests subrequest-depth daemon-down internal body-used request-body-used
-    stream-disturbed body-after-response immutable-headers no-response no-handler no-alarm-handler
-    undefined-property response-status websocket-status null-body redirect-status invalid-url
-    fetch-scheme too-many-redirects websocket-without-upgrade websocket-returned-after-accept
+    too-many-subrequests too-many-subrequests/services subrequest-depth daemon-down internal body-used request-body-used
+    stream-disturbed stream-disturbed/locked body-after-response immutable-headers no-response no-handler no-alarm-handler
+    undefined-property undefined-property/null response-status websocket-status null-body redirect-status invalid-url
+    fetch-scheme too-many-redirects websocket-without-upgrade websocket-returned-after-accept websocket-returned-after-accept/reused websocket-returned-after-accept/outgoing
     websocket-not-accepted websocket-send-after-close websocket-accepted-twice
-    attachment-too-large hibernation-limits serialize-state websocket-clone websocket-refused
-    websocket-protocol websocket-close-code websocket-close-reason websocket-missing rpc-no-method
+    attachment-too-large hibernation-limits hibernation-limits/tag-length hibernation-limits/sockets serialize-state websocket-clone websocket-refused
+    websocket-protocol websocket-close-code websocket-close-reason websocket-close-reason/too-long websocket-missing rpc-no-method
     rpc-no-support not-serializable alarm-without-handler sql-not-enabled object-id code-updated
     object-closed object-overloaded object-timeout waituntil-cancelled d1-error d1-no-table
-    d1-type kv-put r2-length eval-disallowed json-of-page base64 no-such-module
+    d1-type kv-put r2-length eval-disallowed json-of-page json-of-page/empty json-of-page/object json-of-page/undefined base64 no-such-module
     writer-locked stream-released stream-in-flight writes-queued stream-closed stream-failed
     controller-closed stream-not-bytes stream-not-bytes/written buffer-detached
     fixed-length-argument identity-pipe stream-pipe stream-native stream-closing-object
@@ -132,14 +132,15 @@ export const ALL_KEYS: Readonly<Record<string, string>> = {
     sign/finalized sign/no-key public-encrypt kdf hash-finalized crypto-failed uri-malformed url
     mime call-sites process-exit process-env als-bound diagnostics diagnostics/tracing require
     performance`,
-  r2: '10006 10007 10025 10031 10037 10039 10061',
+  r2: `10001 10002 10003 10005 10006 10007 10008 10009 10011 10012 10013 10014 10018 10020 10022 10024
+    10025 10031 10033 10035 10037 10039 10042 10043 10048 10054 10058 10061 10069 10073 10081 100100`,
   kv: '10013 10014',
-  d1: '7404 7406 7502',
-  queues: '10023',
+  d1: '7400 7403 7404 7406 7500 7502',
+  queues: '10023 11000 11001 11004',
   lists: '10028 10043-10060 10052 10054 10055 10056',
   tunnel: '10000',
-  pipelines: '10006',
-  ai: '3007 3036 3040',
+  pipelines: '10006 40401',
+  ai: '3003 3006 3007 3008 3023 3036 3039 3040 3041 3042 5004 5005 5007 5016 5018 5019',
   cache: '1015',
   account: '1104',
   mysql: '1019 1027 1042 1101 1102',

@@ -123,7 +123,7 @@ test('a code in a range has the meaning of the range, one beside it its own or n
   assert.equal(meaningOf('ws:3003')?.entry.key, 'ws:3003');
   assert.equal(meaningOf('ws:3004')?.entry.key, 'ws:3001-3999');
   assert.equal(meaningOf('cf:1150')?.entry.key, 'cf:1104-1199');
-  assert.equal(meaningOf('cf:1206'), undefined);
+  assert.equal(meaningOf('cf:1207'), undefined);
   assert.equal(meaningOf('nothing:1'), undefined);
 });
 
@@ -133,11 +133,19 @@ test('a bare number has all its meanings', () => {
   assert.deepEqual(codes(1042), ['cf:1042', 'mysql:1042']);
   assert.deepEqual(codes(10006), ['api:10006', 'r2:10006', 'pipelines:10006']);
   assert.deepEqual(codes(1104), ['cf:1104', 'account:1104']);
+  assert.deepEqual(codes(1012), ['cf:1012', 'ws:1012']);
+  assert.deepEqual(codes(1206), ['cf:1206']);
+  assert.deepEqual(codes(10058), ['api:10058', 'r2:10058', 'lists:10058']);
+  assert.deepEqual(codes(10043), ['r2:10043', 'lists:10043']);
+  assert.deepEqual(codes(10014), ['api:10014', 'r2:10014', 'kv:10014']);
+  assert.deepEqual(codes(100100), ['r2:100100']);
+  assert.deepEqual(codes(3003), ['ws:3003', 'ai:3003']);
+  assert.deepEqual(codes(5007), ['ai:5007']);
   assert.deepEqual(codes(777), ['ws:777']);
   assert.deepEqual(codes(3036), ['ws:3036', 'ai:3036']);
 });
 
-test('a language gives the texts it has; English stands in for the rest', (t) => {
+test('a language gives the texts it has; the rest is English', (t) => {
   t.after(() => translateCatalog({ namespaces: {}, entries: {} }));
   translateCatalog({ namespaces: {}, entries: { 'ws:1006': { title: 'Аварийное закрытие' } } });
   const entry = meaningOf('ws:1006')?.entry;

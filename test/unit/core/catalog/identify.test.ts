@@ -24,6 +24,9 @@ const CASES: readonly (readonly [origin: Origin, text: string, codes: readonly s
   ['tool', failed('/accounts/a/storage/kv/namespaces', 10014), ['kv:10014']],
   ['tool', failed('/accounts/a/d1/database/d', 7404), ['d1:7404']],
   ['tool', failed('/accounts/a/queues/q/consumers', 10023), ['queues:10023']],
+  ['tool', failed('/accounts/a/workers/scripts/s/queue-consumers', 11001), ['queues:11001']],
+  ['tool', failed('/accounts/a/workers/scripts/s/tails', 10058), ['api:10058']],
+  ['tool', failed('/accounts/a/d1/database/d/query', 7500), ['d1:7500']],
   ['tool', failed('/accounts/a/cfd_tunnel/t', 10000), ['tunnel:10000']],
   // An error of the login is the same for every product; any other number is not guessed.
   ['tool', failed('/accounts/a/d1/database/d', 10000), ['api:10000']],
@@ -74,10 +77,14 @@ const CASES: readonly (readonly [origin: Origin, text: string, codes: readonly s
     ['cf:1101'],
   ],
   ['pasted', 'error code: 1150', ['cf:1150']],
+  ['pasted', 'error code: 1012', ['cf:1012']],
+  ['pasted', '1012', ['cf:1012', 'ws:1012']],
   ['pasted', 'error code: 1999', []],
   // R2, D1, Workers AI.
   ['exception', 'put: The specified bucket does not exist. (10006)', ['r2:10006']],
   ['exception', 'get: Something. (10007)', ['r2:10007']],
+  ['exception', 'put: Reduce your concurrent request rate. (10058)', ['r2:10058']],
+  ['exception', 'put: Something. (100100)', ['r2:100100']],
   ['log', 'upload failed Error: put: Something. (10006)\n    at put (a.js:1006:1)', ['r2:10006']],
   // A number in parentheses is a code only where the message tells the product.
   ['exception', 'Something failed. (10006)', []],
@@ -93,6 +100,7 @@ const CASES: readonly (readonly [origin: Origin, text: string, codes: readonly s
   ],
   ['exception', '3040: Capacity temporarily exceeded, please try again.', ['ai:3040']],
   ['exception', 'InferenceUpstreamError: 3007: Request timeout', ['ai:3007']],
+  ['exception', '5007: No such model @cf/a/b or task', ['ai:5007']],
   // An exact text of the runtime comes before the number in it.
   ['exception', 'Invalid WebSocket close code: 1005.', ['rt:websocket-close-code']],
   // A close code stands beside a word of WebSockets.

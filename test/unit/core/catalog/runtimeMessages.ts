@@ -50,6 +50,11 @@ export const RUNTIME_MESSAGES: readonly (readonly [code: string, name: string, m
     ['rt:cpu-limit', 'Error', 'Worker exceeded CPU time limit.'],
     ['rt:too-many-subrequests', 'Error', 'Too many subrequests by single Worker invocation.'],
     [
+      'rt:too-many-subrequests/services',
+      'Error',
+      'Too many API requests by single Worker invocation.',
+    ],
+    [
       'rt:subrequest-depth',
       'Error',
       'Subrequest depth limit exceeded. This request recursed through Workers too many times. This can happen e.g. if you have a Worker or Durable Object that calls other Workers or objects recursively.',
@@ -67,7 +72,11 @@ export const RUNTIME_MESSAGES: readonly (readonly [code: string, name: string, m
       'TypeError',
       'This ReadableStream is disturbed (has already been read from), and cannot be used as a body.',
     ],
-    ['rt:stream-disturbed', 'TypeError', 'This ReadableStream is currently locked to a reader.'],
+    [
+      'rt:stream-disturbed/locked',
+      'TypeError',
+      'This ReadableStream is currently locked to a reader.',
+    ],
     [
       'rt:body-after-response',
       'TypeError',
@@ -115,7 +124,11 @@ export const RUNTIME_MESSAGES: readonly (readonly [code: string, name: string, m
       'Attempted to run a scheduled alarm without a handler, did you remember to export an alarm() function?',
     ],
     ['rt:undefined-property', 'TypeError', "Cannot read properties of undefined (reading 'get')"],
-    ['rt:undefined-property', 'TypeError', "Cannot read properties of null (reading 'length')"],
+    [
+      'rt:undefined-property/null',
+      'TypeError',
+      "Cannot read properties of null (reading 'length')",
+    ],
     [
       'rt:response-status',
       'RangeError',
@@ -156,12 +169,12 @@ export const RUNTIME_MESSAGES: readonly (readonly [code: string, name: string, m
       "Can't return WebSocket in a Response after calling acceptWebSocket().",
     ],
     [
-      'rt:websocket-returned-after-accept',
+      'rt:websocket-returned-after-accept/reused',
       'TypeError',
       "Can't return WebSocket that was already used in a response.",
     ],
     [
-      'rt:websocket-returned-after-accept',
+      'rt:websocket-returned-after-accept/outgoing',
       'TypeError',
       "Can't return WebSocket in a Response if it was created with `new WebSocket()`",
     ],
@@ -198,12 +211,12 @@ export const RUNTIME_MESSAGES: readonly (readonly [code: string, name: string, m
     ],
     ['rt:hibernation-limits', 'Error', 'a Hibernatable WebSocket cannot have more than 10 tags'],
     [
-      'rt:hibernation-limits',
+      'rt:hibernation-limits/tag-length',
       'Error',
       '"session-eyJhbGciOiJIUzI1NiJ9" is longer than the max tag length (256 characters).',
     ],
     [
-      'rt:hibernation-limits',
+      'rt:hibernation-limits/sockets',
       'Error',
       'only 32768 websockets can be accepted on a single Durable Object instance',
     ],
@@ -232,7 +245,7 @@ export const RUNTIME_MESSAGES: readonly (readonly [code: string, name: string, m
       'If you specify a WebSocket close reason, you must also specify a code.',
     ],
     [
-      'rt:websocket-close-reason',
+      'rt:websocket-close-reason/too-long',
       'SyntaxError',
       'WebSocket close reason must not be longer than 123 bytes when UTF-8 encoded.',
     ],
@@ -339,8 +352,9 @@ export const RUNTIME_MESSAGES: readonly (readonly [code: string, name: string, m
     ['rt:eval-disallowed', 'EvalError', 'Code generation from strings disallowed for this context'],
     ['rt:json-of-page', 'SyntaxError', 'Unexpected token \'<\', "<html><bod"... is not valid JSON'],
     ['rt:json-of-page', 'SyntaxError', 'Unexpected token \'B\', "Bad Gateway" is not valid JSON'],
-    ['rt:json-of-page', 'SyntaxError', 'Unexpected end of JSON input'],
-    ['rt:json-of-page', 'SyntaxError', '"[object Object]" is not valid JSON'],
+    ['rt:json-of-page/empty', 'SyntaxError', 'Unexpected end of JSON input'],
+    ['rt:json-of-page/undefined', 'SyntaxError', '"undefined" is not valid JSON'],
+    ['rt:json-of-page/object', 'SyntaxError', '"[object Object]" is not valid JSON'],
     [
       'rt:json-of-page',
       'SyntaxError',

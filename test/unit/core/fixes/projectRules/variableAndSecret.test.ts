@@ -32,7 +32,7 @@ describe('a variable with the name of a secret', () => {
     checkProjectFix(
       variableAndSecret,
       { config: '[vars]\nKEY = "1"\nHOST = "x"\n', configFile: 'wrangler.toml' },
-      'Remove the variable `KEY`, which is no secret',
+      'Remove the variable `KEY`, which is not a secret',
       '[vars]\nHOST = "x"\n',
       'wrangler.toml',
       absent,

@@ -3,11 +3,13 @@ import { workerName } from '../../../../../extension/core/fixes/projectRules/wor
 import { checkNoProjectFix, checkProjectFix } from '../../../../support/projectFixes.ts';
 
 describe('the name of a Worker', () => {
-  it('has lower-case letters, digits, - and _', () => {
+  it('has lower-case letters, digits and -', () => {
     for (const [name, plain] of [
       ['My Worker', 'my-worker'],
       ['shop.example', 'shop-example'],
-      ['-Ünder_score!', 'nder_score'],
+      ['-Ünder_score!', 'nder-score'],
+      ['2nd-shop', 'nd-shop'],
+      [`a${'b'.repeat(61)}-c`, `a${'b'.repeat(61)}`],
     ] as const) {
       checkProjectFix(
         workerName,
@@ -18,7 +20,7 @@ describe('the name of a Worker', () => {
     }
   });
 
-  it('is mended in the environment that has it', () => {
+  it('is fixed in the environment that has it', () => {
     checkProjectFix(
       workerName,
       { config: '{ "name": "a", "env": { "b": { "name": "A.B" } } }', environment: 'b' },
@@ -28,7 +30,7 @@ describe('the name of a Worker', () => {
   });
 
   it('is left alone when it is right, missing, or nothing is left of it', () => {
-    for (const config of ['{ "name": "shop_2-a" }', '{}', '{ "name": "шоп" }', '{ "name": 1 }']) {
+    for (const config of ['{ "name": "shop-2-a" }', '{}', '{ "name": "шоп" }', '{ "name": 1 }']) {
       checkNoProjectFix(workerName, { config });
     }
     checkNoProjectFix(workerName, {});

@@ -10,7 +10,7 @@ ${lines.map((line) => `    ${line}\n`).join('')}  },
 };
 `;
 const unmarked = (...lines: string[]) => handler(...lines).replace('▸', '');
-const TITLE = 'Answer 404 where the function ends without a response';
+const TITLE = 'Return 404 where the function ends without a response';
 const reach = { reach: 'handler' } as const;
 
 describe('missingResponse', () => {

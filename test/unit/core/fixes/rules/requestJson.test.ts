@@ -4,7 +4,7 @@ import { requestJson } from '../../../../../extension/core/fixes/rules/requestJs
 import { checkFix, checkNoFix, offeredAt } from '../../../../support/checkFix.ts';
 
 const message = 'Unexpected end of JSON input';
-const TITLE = 'Answer 400 when the body is no JSON';
+const TITLE = 'Return 400 when the body is not JSON';
 const handler = (...lines: string[]) =>
   `import { bad, ok } from './answers';
 export default {

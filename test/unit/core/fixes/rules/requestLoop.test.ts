@@ -10,7 +10,7 @@ ${body}
 };
 `;
 const MESSAGE = 'Subrequest depth limit exceeded.';
-const TITLE = 'Mark the request that is passed on, and answer 508 when it comes back';
+const TITLE = 'Mark the request that is passed on, and return 508 when it comes back';
 const GUARD = `    if (request.headers.get('X-Inner') === '1') {
       return new Response('Loop detected', { status: 508 });
     }

@@ -33,7 +33,7 @@ describe('QF-10 status of a response', () => {
       const fix = checkFix(
         responseStatus,
         source(refused),
-        `Answer with the status ${status}`,
+        `Return the status ${status}`,
         source(status).replace('▸', ''),
       );
       assert.equal(fix.safety, 'review');
@@ -44,7 +44,7 @@ describe('QF-10 status of a response', () => {
     checkFix(
       responseStatus,
       handler('return ▸Response.json({ ok: false }, { "status": 4404 })'),
-      'Answer with the status 404',
+      'Return the status 404',
       handler('return Response.json({ ok: false }, { "status": 404 })'),
     );
   });
@@ -62,25 +62,25 @@ describe('QF-10 status of a response', () => {
     [
       'limits the status of an error',
       "export const failed = (error: any) => ▸new Response('failed', { status: error.status });\n",
-      'Answer 500 when `error.status` is no status of a response',
+      'Return 500 when `error.status` is not a valid response status',
       "export const failed = (error: any) => new Response('failed', { status: error.status >= 200 && error.status <= 599 ? error.status : 500 });\n",
     ],
     [
       'keeps the default of the author',
       'export const failed = (error) => ▸Response.json({}, { status: error.code ?? 503 });\n',
-      'Answer 503 when `error.code` is no status of a response',
+      'Return 503 when `error.code` is not a valid response status',
       'export const failed = (error) => Response.json({}, { status: error.code >= 200 && error.code <= 599 ? error.code : 503 });\n',
     ],
     [
       'writes out a short property',
       "export const failed = (status) => ▸new Response('failed', { status });\n",
-      'Answer 500 when `status` is no status of a response',
+      'Return 500 when `status` is not a valid response status',
       "export const failed = (status) => new Response('failed', { status: status >= 200 && status <= 599 ? status : 500 });\n",
     ],
     [
       'sees through types',
       "export const failed = (error: unknown) => ▸new Response('', { status: (error as any).status || 500 });\n",
-      'Answer 500 when `(error as any).status` is no status of a response',
+      'Return 500 when `(error as any).status` is not a valid response status',
       "export const failed = (error: unknown) => new Response('', { status: (error as any).status >= 200 && (error as any).status <= 599 ? (error as any).status : 500 });\n",
     ],
   ];

@@ -63,14 +63,14 @@ const fixed: Fixed[] = [
   {
     name: 'makes a response for each use',
     before: `const ok = ▸new Response('ok');\n${handler('    return request.url ? ok : ok.clone();')}`,
-    title: 'Make `ok` for each use',
+    title: 'Create a new `ok` for each use',
     after: `const ok = () => new Response('ok');\n${handler('    return request.url ? ok() : ok().clone();')}`,
     safety: 'safe',
   },
   {
     name: 'asks where a response is handed to a function that may change it',
     before: `const ok = ▸new Response('ok');\n${handler('    tag(ok);\n    return ok.clone();')}`,
-    title: 'Make `ok` for each use',
+    title: 'Create a new `ok` for each use',
     after: `const ok = () => new Response('ok');\n${handler('    tag(ok());\n    return ok().clone();')}`,
     safety: 'review',
   },
@@ -109,14 +109,14 @@ const fixed: Fixed[] = [
   {
     name: 'keeps brackets around the value',
     before: `const ok = (▸new Response('ok'));\n${handler('    return ok;')}`,
-    title: 'Make `ok` for each use',
+    title: 'Create a new `ok` for each use',
     after: `const ok = () => (new Response('ok'));\n${handler('    return ok();')}`,
     safety: 'safe',
   },
   {
     name: 'makes the written type the type of the result',
     before: `const gone: Response = ▸Response.json({}, { status: 410 });\n${handler('    return gone;')}`,
-    title: 'Make `gone` for each use',
+    title: 'Create a new `gone` for each use',
     after: `const gone = (): Response => Response.json({}, { status: 410 });\n${handler('    return gone();')}`,
     safety: 'safe',
   },
@@ -167,7 +167,7 @@ describe('QF-24 operations at start-up', () => {
     checkHint(
       startOperations,
       source("new Response('Not found', { status: 404 })", 'NOT_FOUND'),
-      'Make `NOT_FOUND` for each use',
+      'Create a new `NOT_FOUND` for each use',
       source("() => new Response('Not found', { status: 404 })", 'NOT_FOUND()'),
     );
     checkNoHint(startOperations, source('new Response(null, { status: 404 })', 'NOT_FOUND'));

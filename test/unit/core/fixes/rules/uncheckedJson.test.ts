@@ -20,7 +20,7 @@ describe('uncheckedJson', () => {
         'const data = await ▸response.json();',
         'return Response.json(data);',
       ),
-      'Answer 502 where `response` is no success',
+      'Return 502 where `response` is not a success',
       handler(
         'const response = await env.UP.fetch(request);',
         'if (!response.ok) {',
@@ -42,7 +42,7 @@ describe('uncheckedJson', () => {
   return r.▸json()
 }
 `,
-      'Throw where `r` is no success',
+      'Throw where `r` is not a success',
       `export async function load(url: string) {
   const r = await fetch(url)
   if (!r.ok) {
@@ -61,7 +61,7 @@ describe('uncheckedJson', () => {
     checkFix(
       uncheckedJson,
       app('return c.json(await r.▸json());'),
-      'Answer 502 where `r` is no success',
+      'Return 502 where `r` is not a success',
       app(
         'if (!r.ok) {',
         '  return new Response(`upstream answered ${r.status}`, { status: 502 });',

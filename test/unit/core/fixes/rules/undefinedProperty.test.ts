@@ -113,7 +113,7 @@ describe('QF-16', () => {
     checkFix(
       undefinedProperty,
       handler(line + read),
-      'Answer 400 when `order.items` is missing',
+      'Return 400 when `order.items` is missing',
       handler(
         `${line}    if (order.items === undefined) return new Response("Bad Request", { status: 400 });\n${unmarked(read)}`,
       ),
@@ -127,7 +127,7 @@ describe('QF-16', () => {
     checkFix(
       undefinedProperty,
       handler(line + read),
-      'Answer 404 when `user` is missing',
+      'Return 404 when `user` is missing',
       handler(
         `${line}    if (user === null) return new Response('Not Found', { status: 404 });\n${unmarked(read)}`,
       ),
@@ -141,7 +141,7 @@ describe('QF-16', () => {
     checkFix(
       undefinedProperty,
       handler(line + read),
-      'Answer 404 when `row` is missing',
+      'Return 404 when `row` is missing',
       handler(
         `${line}    if (row === null) return new Response('Not Found', { status: 404 });\n${unmarked(read)}`,
       ),
@@ -156,7 +156,7 @@ describe('QF-16', () => {
     checkFix(
       undefinedProperty,
       app(read),
-      'Answer 400 when `order.items` is missing',
+      'Return 400 when `order.items` is missing',
       app(
         "  if (order.items === undefined) return new Response('Bad Request', { status: 400 });\n",
         unmarked(read),
@@ -236,7 +236,7 @@ describe('QF-16', () => {
     );
     assert.deepEqual(
       offeredAt(undefinedProperty, before, reading('name')).map(({ title }) => title),
-      ['Answer 400 when `order.guest` is missing'],
+      ['Return 400 when `order.guest` is missing'],
     );
   });
 

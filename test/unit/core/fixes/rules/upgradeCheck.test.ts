@@ -4,7 +4,7 @@ import type { Safety } from '../../../../../extension/core/fixes/fixRule.ts';
 import { upgradeCheck } from '../../../../../extension/core/fixes/rules/upgradeCheck.ts';
 import { checkFix, checkNoFix, type PlaceOptions } from '../../../../support/checkFix.ts';
 
-const TITLE = 'Answer 426 to a request that asks for no WebSocket';
+const TITLE = 'Return 426 to a request that does not ask for a WebSocket';
 const ERROR: PlaceOptions = {
   reach: 'handler',
   message:

@@ -4,7 +4,7 @@ import { upgradeRefused } from '../../../../../extension/core/fixes/rules/upgrad
 import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
 
 const message = "Cannot read properties of null (reading 'accept')";
-const ANSWER = 'Answer 502 when the upstream refuses the WebSocket';
+const ANSWER = 'Return 502 when the upstream refuses the WebSocket';
 const THROW = 'Throw when the upstream refuses the WebSocket';
 const ASK = `Ask for the upgrade by its header. ${ANSWER}`;
 

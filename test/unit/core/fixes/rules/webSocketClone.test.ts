@@ -6,7 +6,7 @@ import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
 const ERROR = { message: 'Cannot clone a response to a WebSocket handshake.' };
 const ALONE = 'Leave out `clone()`: the original is not used again';
 const COPY = 'Copy the response before changing its headers';
-const PASS = 'Let the handshake of a WebSocket pass as it is';
+const PASS = 'Return a WebSocket handshake unchanged';
 
 const handler = (...lines: string[]) =>
   `export default {
