@@ -1,8 +1,10 @@
-import { format } from 'prettier';
+import * as path from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { meaningOf, NAMESPACES } from '../../extension/core/catalog/catalog.ts';
 import type { CatalogEntry, Namespace } from '../../extension/core/catalog/catalogEntry.ts';
 import { entryPage } from '../../extension/core/catalog/entryPage.ts';
 import { escapeMarkdown, pageMarkdown } from '../../extension/core/catalog/pageMarkdown.ts';
+import { repository } from './repository.ts';
 
 /** The catalog for readers of the repository: an index, and one page a namespace. File name → text. */
 export async function errorPages(): Promise<ReadonlyMap<string, string>> {
@@ -10,7 +12,11 @@ export async function errorPages(): Promise<ReadonlyMap<string, string>> {
   for (const namespace of NAMESPACES) {
     pages.set(`${namespace.namespace}.md`, namespacePage(namespace));
   }
-  for (const [name, text] of pages) pages.set(name, await format(text, { parser: 'markdown' }));
+  // Examples in a page have the style of the repository.
+  const style = await resolveConfig(path.join(repository, 'docs/errors/README.md'));
+  for (const [name, text] of pages) {
+    pages.set(name, await format(text, { ...style, parser: 'markdown' }));
+  }
   return pages;
 }
 

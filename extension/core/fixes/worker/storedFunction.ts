@@ -60,7 +60,9 @@ function keptBy(
     case 'ClassPrivateProperty':
       return node.value ? [keyOf(node), node.value] : undefined;
     case 'AssignmentExpression':
-      return node.left.type === 'MemberExpression' ? [memberName(node.left), node.right] : undefined;
+      return node.left.type === 'MemberExpression'
+        ? [memberName(node.left), node.right]
+        : undefined;
     case 'TSParameterProperty': {
       const { parameter } = node;
       const isDefault = parameter.type === 'AssignmentPattern';
