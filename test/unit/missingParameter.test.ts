@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { floatingPromise } from '../../../../../extension/core/fixes/rules/floatingPromise.ts';
-import { relativeUrl } from '../../../../../extension/core/fixes/rules/relativeUrl.ts';
-import { checkFix, checkNoFix } from '../../../../support/checkFix.ts';
-import { checkHint } from '../../../../support/checkHint.ts';
+import { floatingPromise } from '../../extension/core/fixes/rules/floatingPromise.ts';
+import { relativeUrl } from '../../extension/core/fixes/rules/relativeUrl.ts';
+import { checkFix, checkNoFix } from '../support/checkFix.ts';
+import { checkHint } from '../support/checkHint.ts';
 
 const worker = (handler: string, end = '') => `export default { ${handler} }${end};\n`;
 const hono = (route: string) =>
