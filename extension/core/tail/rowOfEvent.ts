@@ -36,7 +36,8 @@ export function rowOfEvent(
 const SHORT = 300;
 
 function short(text: string): string {
-  const line = text.split('\n', 1)[0] ?? '';
+  // The later lines often hold the answer; a message may have 256 KiB.
+  const line = text.slice(0, 4 * SHORT).replace(/\s*\n\s*/g, ' ');
   return line.length > SHORT ? `${line.slice(0, SHORT)}…` : line;
 }
 

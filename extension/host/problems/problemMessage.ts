@@ -24,8 +24,8 @@ type Said = Pick<Problem, 'worker' | 'name' | 'message' | 'count' | 'lastSeen'>;
 
 function occurrences({ worker, name, message, count, lastSeen }: Said): string {
   // The marker's code links the page that the runtime's message names.
-  const first = (message.split('\n', 1)[0] ?? '').replace(/ (?:See|Refer to:?) https:\S+.*$/, '');
-  const text = first.length > 400 ? `${first.slice(0, 400)}…` : first;
+  const line = message.replace(/ (?:See|Refer to:?) https:\S+.*$/m, '').replace(/\s*\n\s*/g, ' ');
+  const text = line.length > 400 ? `${line.slice(0, 400)}…` : line;
   const when = formatTime(lastSeen);
   return count === 1
     ? t('{0}: {1} ({2}: once, at {3})', name, text, worker, when)

@@ -50,6 +50,16 @@ test('an uncaught exception of a request shows what the visitor saw', () => {
   assert.equal(failed.text, "TypeError: Can't modify immutable headers.");
 });
 
+test('the later lines of a message are in its row: they often hold the answer', () => {
+  const message = 'Failed query: select 1\nparams: 2\n  D1_ERROR: no such table: users';
+  assert.equal(
+    row({ outcome: 'exception', exceptions: [rawException(message, undefined, 'Error')] }).text,
+    'Error: Failed query: select 1 params: 2 D1_ERROR: no such table: users',
+  );
+  const long = row({ outcome: 'exception', exceptions: [rawException('a\n'.repeat(100_000))] });
+  assert.equal(long.text.length, 301);
+});
+
 test('an exception that the visitor did not see has its own code', () => {
   const late = row({
     exceptions: [rawException('Illegal invocation: function called with incorrect `this`')],
