@@ -11,6 +11,8 @@ export interface BrokenConfig {
   readonly message: RegExp;
   /** Of the refused upload, which nothing here can refuse; then the broken Worker is not run. */
   readonly refused?: string;
+  /** See `FixRequest`. */
+  readonly couldBeMapped?: boolean;
   readonly title: string;
   readonly answer: string;
   /** Invocations that are traced: that of what is called by RPC counts too. */
@@ -418,13 +420,14 @@ ${worker("const room = env.ROOM.get(env.ROOM.idFromName('a'));\n    return new R
     answer: '200 self',
   },
   {
-    name: 'a handler without source maps',
+    name: 'a stack of the bundle without source maps',
     configFile: 'wrangler.toml',
     config: TOML,
     modules: { 'src/index.js': worker("return new Response('mapped');") },
     code: 'cf:1101',
-    refused: 'an exception without a frame',
-    message: /frame/,
+    refused: 'an exception whose frames name the bundle',
+    message: /bundle/,
+    couldBeMapped: true,
     title: 'Upload source maps, to see the line next time',
     answer: '200 mapped',
   },

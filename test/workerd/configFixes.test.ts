@@ -71,7 +71,8 @@ function filesOf({ configFile, config, modules }: BrokenConfig): Files {
   return { [configFile]: config, ...modules };
 }
 
-function proposed({ code, title, modules, ...files }: BrokenConfig, message: string): Fix {
+function proposed(broken: BrokenConfig, message: string): Fix {
+  const { code, title, modules, couldBeMapped = false, ...files } = broken;
   const fixes = proposeFixes({
     codes: [code],
     message,
@@ -79,6 +80,7 @@ function proposed({ code, title, modules, ...files }: BrokenConfig, message: str
     fileName: MAIN,
     offset: 0,
     reach: 'handler',
+    couldBeMapped,
     project: projectOf({ modules, ...files }),
     log: failingLog,
   });
