@@ -53,6 +53,11 @@ export function received(state: PageState, message: ToPage): PageState {
       return { ...state, detail: message.detail ?? 'gone' };
     case 'reveal':
       return selected(state, message.id);
+    case 'filter':
+    case 'suggestions':
+    case 'found':
+    case 'statistic':
+      return state;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FailureKind } from './failureKind.ts';
 import { fieldsOf } from './fieldsOf.ts';
 import type { RowPack } from './row.ts';
+import type { FieldStatistic, FilterView, FindQuery, FindView, Suggestion } from './viewer.ts';
 
 /**
  * Every message between the extension host and the panel's page. The page asks first (`ready`) and gets
@@ -20,7 +21,23 @@ export type ToPage =
   /** The answer to `openDetail`; undefined when the event is no longer kept. */
   | { readonly type: 'detail'; readonly id: number; readonly detail: EventDetail | undefined }
   /** Select this row and bring it into view. */
-  | { readonly type: 'reveal'; readonly id: number };
+  | { readonly type: 'reveal'; readonly id: number }
+  | { readonly type: 'filter'; readonly filter: FilterView }
+  /** The answer to `suggest`. */
+  | {
+      readonly type: 'suggestions';
+      readonly text: string;
+      readonly suggestions: readonly Suggestion[];
+    }
+  /** Again whenever the rows that are shown have changed. */
+  | { readonly type: 'found'; readonly found: FindView }
+  /** The answer to `fieldStatistic`. */
+  | {
+      readonly type: 'statistic';
+      readonly id: number;
+      readonly term: string;
+      readonly statistic: FieldStatistic;
+    };
 
 export interface StateMessage {
   readonly type: 'state';
@@ -199,6 +216,17 @@ export interface RequestView {
 
 export type FromPage =
   | { readonly type: 'ready' }
+  /** A valid filter comes into force. */
+  | { readonly type: 'setFilter'; readonly text: string }
+  /** What may be typed at this offset of the text. */
+  | { readonly type: 'suggest'; readonly text: string; readonly offset: number }
+  /** The workspace keeps the filter, or forgets it. */
+  | { readonly type: 'saveFilter' | 'forgetFilter'; readonly text: string }
+  /** Undefined: Find is closed. */
+  | { readonly type: 'find'; readonly query: FindQuery | undefined }
+  | { readonly type: 'findStep'; readonly forward: boolean }
+  /** How often the values of a field occur. @param term the filter word of the event's own value. */
+  | { readonly type: 'fieldStatistic'; readonly id: number; readonly term: string }
   | { readonly type: 'openDetail'; readonly id: number }
   | {
       readonly type: 'openFrame';
@@ -225,6 +253,23 @@ export function parseFromPage(message: unknown): FromPage | undefined {
   switch (fields.type) {
     case 'ready':
       return { type: 'ready' };
+    case 'setFilter':
+    case 'saveFilter':
+    case 'forgetFilter':
+      return typeof fields.text === 'string' ? { type: fields.type, text: fields.text } : undefined;
+    case 'suggest': {
+      const offset = index(fields.offset);
+      if (typeof fields.text !== 'string' || offset === undefined) return undefined;
+      return { type: 'suggest', text: fields.text, offset };
+    }
+    case 'find':
+      return { type: 'find', query: findQuery(fields.query) };
+    case 'findStep':
+      return { type: 'findStep', forward: fields.forward === true };
+    case 'fieldStatistic':
+      return id === undefined || typeof fields.term !== 'string'
+        ? undefined
+        : { type: 'fieldStatistic', id, term: fields.term };
     case 'openDetail':
     case 'openPlace':
     case 'openLink':
@@ -256,6 +301,17 @@ export function parseFromPage(message: unknown): FromPage | undefined {
   }
 }
 
+function findQuery(value: unknown): FindQuery | undefined {
+  const { text, matchCase, wholeWord, regex } = fieldsOf(value);
+  if (typeof text !== 'string') return undefined;
+  return {
+    text,
+    matchCase: matchCase === true,
+    wholeWord: wholeWord === true,
+    regex: regex === true,
+  };
+}
+
 function index(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
@@ -269,6 +325,10 @@ const TO_PAGE: readonly ToPage['type'][] = [
   'cleared',
   'detail',
   'reveal',
+  'filter',
+  'suggestions',
+  'found',
+  'statistic',
 ];
 
 /** Tells the host's messages from others that a window may receive; the host's own fields are trusted. */

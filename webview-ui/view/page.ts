@@ -144,6 +144,10 @@ export class Page {
       case 'workers':
       case 'empty':
       case 'detail':
+      case 'filter':
+      case 'suggestions':
+      case 'found':
+      case 'statistic':
         break;
     }
     this.#show(message.type);

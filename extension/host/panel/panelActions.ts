@@ -52,6 +52,13 @@ export class PanelActions {
   async #answer(message: FromPage, reply: (message: ToPage) => void): Promise<void> {
     switch (message.type) {
       case 'ready':
+      case 'setFilter':
+      case 'suggest':
+      case 'saveFilter':
+      case 'forgetFilter':
+      case 'find':
+      case 'findStep':
+      case 'fieldStatistic':
         return;
       case 'openDetail':
         return this.#detail(message.id, reply);
