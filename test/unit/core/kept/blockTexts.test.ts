@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { BlockTexts } from '../../../../extension/core/kept/blockTexts.ts';
-import { foldCase } from '../../../../extension/core/kept/foldCase.ts';
+import { foldCase } from '../../../../extension/shared/foldCase.ts';
 
 const text = fc.oneof(
   fc.string(),
