@@ -45,8 +45,6 @@ export function received(state: PageState, message: ToPage): PageState {
       return { ...state, workers: message.workers };
     case 'empty':
       return { ...state, empty: message.empty };
-    case 'cleared':
-      return { ...state, counts: message.counts, selected: undefined, detail: undefined };
     case 'detail':
       // An answer to an earlier selection came late.
       if (message.id !== state.selected) return state;
@@ -54,6 +52,7 @@ export function received(state: PageState, message: ToPage): PageState {
     case 'reveal':
       return selected(state, message.id);
     case 'filter':
+      return { ...state, counts: message.counts };
     case 'suggestions':
     case 'found':
     case 'statistic':

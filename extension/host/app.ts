@@ -1,6 +1,8 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { Timeline } from '../core/tail/timeline.ts';
+import { Slicer } from '../core/view/slicer.ts';
+import { Viewer } from '../core/view/viewer.ts';
 import { Owner, type Disposable } from '../shared/dispose.ts';
 import { fieldsOf } from '../shared/fieldsOf.ts';
 import { ProjectStates } from './analysis/projectStates.ts';
@@ -11,8 +13,11 @@ import { CodePages } from './catalog/codePages.ts';
 import { loadCatalogTranslation } from './catalog/catalogTranslation.ts';
 import type { CommandHandlers } from './commands.ts';
 import { keepContext } from './contextKeys.ts';
+import { openSpill } from './kept/openSpill.ts';
+import { fieldsOfKept } from './kept/fieldsOfKept.ts';
 import type { HostLog } from './log.ts';
 import { emptyView } from './panel/emptyView.ts';
+import { filterView } from './panel/filterView.ts';
 import { PanelActions } from './panel/panelActions.ts';
 import { TailPanel } from './panel/tailPanel.ts';
 import { DiagnosticsAdapter } from './problems/diagnosticsAdapter.ts';
@@ -24,7 +29,8 @@ import { openSession } from './sessions/openSession.ts';
 import { pickSession } from './sessions/pickSession.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { startTail } from './sessions/startTail.ts';
-import { muteSignature, settings } from './settings.ts';
+import { nodeTimers } from './platform.ts';
+import { muteSignature, remembered, settings } from './settings.ts';
 import { LocalBuilds } from './sources/localBuilds.ts';
 import { MapReader } from './sources/mapReader.ts';
 import { buildWithProgress } from './sources/runBuild.ts';
@@ -57,7 +63,9 @@ export async function createApp(
   const onError = (error: unknown): void =>
     log.error(error instanceof Error ? error : String(error));
 
-  const timeline = owner.add(new Timeline(settings.retention, onError));
+  const spill = openSpill(context, log);
+  const retention = owner.add(remembered(settings.retention));
+  const timeline = owner.add(new Timeline(() => retention.get(), spill, onError));
   const sessions = owner.add(new Sessions(log));
   const projects = owner.add(new WorkerProjects(log));
   const ended = new AbortController();
@@ -109,9 +117,28 @@ export async function createApp(
     diagnostics,
     fixes,
     (row) => tracker.linked(row),
+    (row) => panel.show(row),
     log,
   );
-  const panel = owner.add(new TailPanel(context.extensionUri, timeline, sessions, empty, actions));
+  const viewer = owner.add(
+    new Viewer(
+      {
+        kept: timeline.kept,
+        workers: timeline.workers,
+        slicer: new Slicer(nodeTimers),
+        fields: fieldsOfKept(timeline),
+      },
+      onError,
+    ),
+  );
+  const pageSources = {
+    timeline,
+    viewer,
+    sessions,
+    empty,
+    filterView: () => filterView(viewer, timeline.kept),
+  };
+  const panel: TailPanel = owner.add(new TailPanel(context.extensionUri, pageSources, actions));
   const codePages = owner.add(new CodePages(context.extensionUri, context.workspaceState));
   owner.add(new StatusBar(sessions, timeline));
   owner.add(keepContext(sessions, timeline));
@@ -156,6 +183,7 @@ export async function createApp(
     },
     close: async () => {
       await Promise.all([sessions.stopAll(), tracker.keep()]);
+      await spill.dispose();
     },
     dispose: () => owner.dispose(),
   };

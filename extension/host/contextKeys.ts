@@ -20,7 +20,7 @@ export function keepContext(sessions: Sessions, timeline: Timeline): Disposable 
       () => {
         set('running', sessions.running.length > 0);
         set('hasSession', sessions.all.length > 0);
-        set('hasEvents', timeline.next > timeline.oldest);
+        set('hasEvents', timeline.kept.count > 0);
       },
       200,
     ),

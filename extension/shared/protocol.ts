@@ -16,13 +16,11 @@ export type ToPage =
   | { readonly type: 'workers'; readonly workers: readonly string[] }
   /** What an empty list says; undefined when the list has rows. */
   | { readonly type: 'empty'; readonly empty: EmptyView | undefined }
-  /** All rows are gone; the next one has the id `next`. */
-  | { readonly type: 'cleared'; readonly next: number; readonly counts: Counts }
   /** The answer to `openDetail`; undefined when the event is no longer kept. */
   | { readonly type: 'detail'; readonly id: number; readonly detail: EventDetail | undefined }
-  /** Select this row and bring it into view. */
-  | { readonly type: 'reveal'; readonly id: number }
-  | { readonly type: 'filter'; readonly filter: FilterView }
+  /** Select this row and bring it into view. @param position in the list that is shown. */
+  | { readonly type: 'reveal'; readonly id: number; readonly position: number }
+  | { readonly type: 'filter'; readonly filter: FilterView; readonly counts: Counts }
   /** The answer to `suggest`. */
   | {
       readonly type: 'suggestions';
@@ -44,16 +42,34 @@ export interface StateMessage {
   readonly sessions: readonly SessionView[];
   readonly workers: readonly string[];
   readonly empty: EmptyView | undefined;
-  readonly rows: RowPack;
+  readonly rows: RowsUpdate;
   readonly counts: Counts;
+  readonly filter: FilterView;
 }
 
 export interface RowsMessage {
   readonly type: 'rows';
-  readonly rows: RowPack;
-  /** Id of the oldest row that is still kept: the page forgets those before it. */
-  readonly oldest: number;
+  readonly rows: RowsUpdate;
   readonly counts: Counts;
+}
+
+/** What a page is told of the list that is shown: a part of it, see \`core/view/pageWindow.ts\`. */
+export interface RowsUpdate {
+  /** Id of the row that these follow: the page keeps its rows up to it. Undefined: it keeps none. */
+  readonly after: number | undefined;
+  /** Position of the first of these rows in the list, from 0. */
+  readonly from: number;
+  /** Position of the first row that the page keeps. */
+  readonly first: number;
+  /** Position to bring into view; undefined: the reader stays where they are. */
+  readonly focus: number | undefined;
+  readonly rows: RowPack;
+  /** Rows of the whole list. */
+  readonly total: number;
+  /** Rows that have come to the list since it was made; the difference tells how many are new. */
+  readonly arrived: number;
+  /** Another number for another list: none of its rows is new. */
+  readonly list: number;
 }
 
 export interface Counts {
@@ -216,7 +232,11 @@ export interface RequestView {
 }
 
 export type FromPage =
-  | { readonly type: 'ready' }
+  /** @param utcOffset minutes that the reader's clock is ahead of UTC. */
+  | { readonly type: 'ready'; readonly utcOffset: number }
+  /** The page follows the end of the list, or shows its rows around a position. */
+  | { readonly type: 'follow' }
+  | { readonly type: 'show'; readonly position: number; readonly anchor: number | undefined }
   /** A valid filter comes into force. */
   | { readonly type: 'setFilter'; readonly text: string }
   /** What may be typed at this offset of the text. */
@@ -253,7 +273,15 @@ export function parseFromPage(message: unknown): FromPage | undefined {
   const id = index(fields.id);
   switch (fields.type) {
     case 'ready':
-      return { type: 'ready' };
+      return { type: 'ready', utcOffset: offset(fields.utcOffset) };
+    case 'follow':
+      return { type: 'follow' };
+    case 'show': {
+      const position = index(fields.position);
+      return position === undefined
+        ? undefined
+        : { type: 'show', position, anchor: index(fields.anchor) };
+    }
     case 'setFilter':
     case 'saveFilter':
     case 'forgetFilter':
@@ -313,6 +341,11 @@ function findQuery(value: unknown): FindQuery | undefined {
   };
 }
 
+/** No place on earth is further ahead or behind. */
+function offset(value: unknown): number {
+  return typeof value === 'number' && Math.abs(value) <= 15 * 60 ? value : 0;
+}
+
 function index(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
@@ -323,7 +356,6 @@ const TO_PAGE: readonly ToPage['type'][] = [
   'sessions',
   'workers',
   'empty',
-  'cleared',
   'detail',
   'reveal',
   'filter',

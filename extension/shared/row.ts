@@ -25,7 +25,7 @@ export const TONES = ['normal', 'muted', 'warning', 'answered', 'error'] as cons
 export type Tone = (typeof TONES)[number];
 
 export interface Row {
-  /** Rows are numbered from 0 in the order of arrival and never renumbered. */
+  /** Rows are numbered from 0 in the order of arrival, and never anew; the list has them by time. */
   readonly id: number;
   /** ms since the epoch; NaN when not known. */
   readonly time: number;
@@ -46,8 +46,8 @@ export interface Row {
 }
 
 export interface RowPack {
-  /** Id of the first row; the others follow without a gap. */
-  readonly first: number;
+  /** In the order of the list. */
+  readonly ids: Uint32Array;
   readonly time: Float64Array;
   readonly cpu: Float32Array;
   readonly wall: Float32Array;
@@ -58,65 +58,26 @@ export interface RowPack {
   /** Index into TONES. */
   readonly tone: Uint8Array;
   /** Title, code and text of all rows, one after the other. */
-  readonly text: string;
-  /** Where each of them ends in `text`, in UTF-16 units; three a row. */
-  readonly ends: Uint32Array;
+  readonly texts: string;
+  /** How long each of them is, in UTF-16 units; three a row. */
+  readonly lengths: Uint16Array;
 }
 
-/** @param rows have ids that follow one another. */
-export function packRows(rows: readonly Row[]): RowPack {
-  const count = rows.length;
-  const pack = {
-    first: rows[0]?.id ?? 0,
-    time: new Float64Array(count),
-    cpu: new Float32Array(count),
-    wall: new Float32Array(count),
-    worker: new Uint16Array(count),
-    status: new Uint16Array(count),
-    kind: new Uint8Array(count),
-    tone: new Uint8Array(count),
-    ends: new Uint32Array(count * 3),
-  };
-  let text = '';
-  rows.forEach((row, i) => {
-    pack.time[i] = row.time;
-    pack.cpu[i] = row.cpu;
-    pack.wall[i] = row.wall;
-    pack.worker[i] = row.worker;
-    pack.status[i] = row.status;
-    pack.kind[i] = ROW_KINDS.indexOf(row.kind);
-    pack.tone[i] = TONES.indexOf(row.tone);
-    [row.title, row.code, row.text].forEach((part, column) => {
-      text += part;
-      pack.ends[i * 3 + column] = text.length;
-    });
-  });
-  return { ...pack, text };
-}
-
-export function rowCount(pack: RowPack): number {
-  return pack.time.length;
-}
-
-/** @param index from 0 in this pack; undefined outside it. */
-export function rowAt(pack: RowPack, index: number): Row | undefined {
-  const time = pack.time[index];
-  if (time === undefined) return undefined;
-  const part = (column: number): string => {
-    const end = index * 3 + column;
-    return pack.text.slice(pack.ends[end - 1] ?? 0, pack.ends[end]);
-  };
-  return {
-    id: pack.first + index,
-    time,
+/** All rows of a pack, as objects. */
+export function unpackRows(pack: RowPack): Row[] {
+  let at = 0;
+  const next = (length = 0): string => pack.texts.slice(at, (at += length));
+  return Array.from(pack.ids, (id, index) => ({
+    id,
+    time: pack.time[index] ?? NaN,
     worker: pack.worker[index] ?? 0,
     kind: ROW_KINDS[pack.kind[index] ?? 0] ?? 'other',
     tone: TONES[pack.tone[index] ?? 0] ?? 'normal',
     status: pack.status[index] ?? 0,
     cpu: pack.cpu[index] ?? NaN,
     wall: pack.wall[index] ?? NaN,
-    title: part(0),
-    code: part(1),
-    text: part(2),
-  };
+    title: next(pack.lengths[index * 3]),
+    code: next(pack.lengths[index * 3 + 1]),
+    text: next(pack.lengths[index * 3 + 2]),
+  }));
 }

@@ -77,12 +77,16 @@ export interface FetchTrigger {
   readonly kind: 'fetch';
   readonly method: string;
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** As they came, names in lower case as a rule; see `headersOf`. */
+  readonly headers: Readonly<Record<string, unknown>>;
   readonly cf: Readonly<Record<string, unknown>>;
   /** Absent when no response was produced in the normal way, and always for a WebSocket upgrade. */
   readonly status: number | undefined;
   /** Told by the request's `upgrade` header: a tail never shows status 101. */
   readonly webSocketUpgrade: boolean;
+  readonly clientIp: string | undefined;
+  /** cf-ray, without the data centre that a header has behind it. */
+  readonly ray: string | undefined;
 }
 
 /** An invocation of a hibernatable WebSocket handler of a Durable Object. */

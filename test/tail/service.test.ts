@@ -1,3 +1,4 @@
+import { headersOf } from '../../extension/core/tail/headersOf.ts';
 import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
@@ -66,7 +67,7 @@ test('an event is complete as in production', async () => {
   assert.equal(event.versionId, cloudflare.worker.versionId);
   assert.ok((event.wallTime ?? 0) > 0);
   assert.ok(event.trigger.kind === 'fetch');
-  assert.match(event.trigger.headers['cf-ray'] ?? '', /-AMS$/);
+  assert.match(headersOf(event.trigger)['cf-ray'] ?? '', /-AMS$/);
 });
 
 /** Each mistake of the demo: its catalog entry, and the statement that the first own frame points at. */

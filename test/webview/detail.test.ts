@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { EventDetail, StateMessage } from '../../extension/shared/protocol.ts';
-import { packRows } from '../../extension/shared/row.ts';
-import { someRow } from '../support/rows.ts';
+import { someRow, wholeList } from '../support/rows.ts';
 import { PageHarness, type PageOptions, type PageUnderTest } from './harness.ts';
 import { CHECKOUT, checkoutDetail, detailOf, session, shop, stateMessage } from './shop.ts';
 
@@ -190,7 +189,7 @@ test('what strangers send is text: no element, no turned direction, nothing unse
     stateMessage({
       workers: [evil],
       sessions: [session({ name: evil, sentence: evil })],
-      rows: packRows([someRow({ title: evil, text: evil, code: `outcome:${evil}` })]),
+      rows: wholeList([someRow({ title: evil, text: evil, code: `outcome:${evil}` })]),
     }),
   );
   const { page } = under;

@@ -1,6 +1,6 @@
 import type { EventDetail, StateMessage } from '../../extension/shared/protocol.ts';
-import { packRows, type Row } from '../../extension/shared/row.ts';
-import { someRow } from '../support/rows.ts';
+import type { Row } from '../../extension/shared/row.ts';
+import { someRow, wholeList } from '../support/rows.ts';
 import { detailOf, frame, stateMessage } from './shop.ts';
 
 const NO_NAME = "TypeError: Cannot read properties of undefined (reading 'name')";
@@ -62,7 +62,7 @@ export const WENT_ON = 5;
 
 export function failures(): StateMessage {
   const counts = { events: 7, failing: 4, logged: 2, gaps: 0, dropped: 0, rejected: 0 };
-  return stateMessage({ rows: packRows(failureRows), counts });
+  return stateMessage({ rows: wholeList(failureRows), counts });
 }
 
 export const loggedDetail: EventDetail = detailOf({

@@ -16,6 +16,8 @@ export interface PageOptions {
 export class PageUnderTest {
   readonly page: Page;
   readonly #faults: string[] = [];
+  /** In the host's place: what it says to a message. */
+  answer: (message: FromPage) => ToPage | undefined = () => undefined;
 
   constructor(page: Page) {
     this.page = page;
@@ -77,6 +79,7 @@ export class PageUnderTest {
 
 interface Stubbed {
   sentByPage: FromPage[];
+  toTest(message: FromPage): Promise<void>;
 }
 
 /** Runs in the page. Saved state survives a reload, as it survives hiding in the editor. */
@@ -85,7 +88,10 @@ function stubApi(): void {
   Object.assign(window, {
     sentByPage,
     acquireVsCodeApi: () => ({
-      postMessage: (message: FromPage) => sentByPage.push(message),
+      postMessage: (message: FromPage) => {
+        sentByPage.push(message);
+        void (window as unknown as Stubbed).toTest(message); // exposed by the harness
+      },
       getState: (): unknown => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
       setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
     }),
@@ -117,6 +123,10 @@ export class PageHarness {
     await context.addInitScript(stubApi);
     const page = await context.newPage();
     const opened = new PageUnderTest(page);
+    await page.exposeFunction('toTest', async (message: FromPage) => {
+      const answer = opened.answer(message);
+      if (answer !== undefined) await opened.post(answer);
+    });
     await page.goto(this.#server.url(options.theme ?? 'dark', options.language));
     await opened.waitForSent({ type: 'ready' });
     return opened;

@@ -8,14 +8,13 @@ import { repository } from '../support/repository.ts';
 import { bundles } from '../support/translations.ts';
 import { PageHarness, type PageUnderTest } from './harness.ts';
 import type { Language } from './pageServer.ts';
-import { CHECKOUT, checkoutDetail, session, shop, stateMessage } from './shop.ts';
+import { CHECKOUT, checkoutDetail, CLEARED, session, shop, stateMessage } from './shop.ts';
 
 const folder = path.join(repository, 'out', 'screenshots');
 const languages: readonly Language[] = [...(await bundles())].map(([tag, texts]) => ({
   tag,
   texts,
 }));
-const NOTHING = { events: 0, failing: 0, logged: 0, gaps: 0, dropped: 0, rejected: 0 };
 let harness: PageHarness;
 
 before(async () => {
@@ -67,7 +66,7 @@ async function visit(under: PageUnderTest, look: () => Promise<void>): Promise<T
   await under.post(notice);
   await under.page.locator('p.gone').waitFor();
   await look();
-  await under.post({ type: 'cleared', next: 12, counts }, empty);
+  await under.post(CLEARED, empty);
   await under.page.locator('div.empty').waitFor();
   await look();
   return [full, detail, notice, empty];
@@ -120,10 +119,10 @@ for (const language of languages) {
     assert.ok(footer.includes(said('Times are local')), footer);
 
     const label = said('Start Again');
-    await under.post(
-      { type: 'cleared', next: 12, counts: NOTHING },
-      { type: 'empty', empty: { sentence: said(sentence), action: { label, command: 'restart' } } },
-    );
+    await under.post(CLEARED, {
+      type: 'empty',
+      empty: { sentence: said(sentence), action: { label, command: 'restart' } },
+    });
     await page.locator('div.empty').getByRole('button', { name: label }).click();
     await under.waitForSent({ type: 'command', command: 'restart' });
     assert.deepEqual(under.faults, []);

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { packRows } from '../../extension/shared/row.ts';
+import { wholeList } from '../support/rows.ts';
 import { violations } from './axe.ts';
 import { bundlePage } from './bundle.ts';
 import { PageHarness, type PageUnderTest } from './harness.ts';
-import { CHECKOUT, checkoutDetail, session, shop, shopRows, stateMessage } from './shop.ts';
+import {
+  CHECKOUT,
+  checkoutDetail,
+  CLEARED,
+  session,
+  shop,
+  shopRows,
+  stateMessage,
+} from './shop.ts';
 import { readThemes, THEME_IDS, tokensIn, type ThemeName } from './themes.ts';
 
 const NOTHING = { events: 0, failing: 0, logged: 0, gaps: 0, dropped: 0, rejected: 0 };
@@ -34,7 +42,7 @@ for (const theme of Object.keys(THEME_IDS) as ThemeName[]) {
       await under.page.locator('.content').press('Escape');
       await under.page.getByRole('listbox').waitFor();
       assert.deepEqual(await violations(under.page), []);
-      await under.post({ type: 'cleared', next: 12, counts: NOTHING });
+      await under.post(CLEARED);
       await under.post({
         type: 'empty',
         empty: { sentence: 'Nothing yet.', action: { label: 'Start Again', command: 'restart' } },
@@ -190,7 +198,7 @@ test('after a restart of the editor another event may have the id: it is not sel
   await under.page.reload();
   await under.waitForSent({ type: 'ready' });
   const others = shopRows.map((row) => ({ ...row, time: row.time + 86_400_000 }));
-  await under.post(stateMessage({ rows: packRows(others) }));
+  await under.post(stateMessage({ rows: wholeList(others) }));
   await under.page.locator(`#row-${CHECKOUT}`).waitFor();
   assert.equal(await under.page.locator('.row.selected').count(), 0);
   assert.deepEqual(await under.sent('openDetail'), []);
@@ -202,15 +210,14 @@ test('an empty list says why, and its button is the next step', async () => {
     sentence: 'See what your Worker does, live.',
     action: { label: 'Tail Worker', command: 'start' },
   } as const;
-  await under.post(stateMessage({ sessions: [], rows: packRows([]), empty, counts: NOTHING }));
+  await under.post(stateMessage({ sessions: [], rows: wholeList([]), empty, counts: NOTHING }));
   await under.page.getByText(empty.sentence).waitFor();
   await under.page.getByRole('button', { name: 'Tail Worker' }).click();
   await under.waitForSent({ type: 'command', command: 'start' });
   // It goes with the first row, whatever the host said last.
   await under.post({
     type: 'rows',
-    rows: packRows(shopRows),
-    oldest: 0,
+    rows: wholeList(shopRows),
     counts: { ...NOTHING, events: 12 },
   });
   await under.page.getByText(empty.sentence).waitFor({ state: 'hidden' });

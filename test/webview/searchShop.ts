@@ -16,7 +16,7 @@ export function filterView(fields: Partial<FilterView> = {}): FilterView {
 export const FAILING = filterView({ text: 'status:failing worker:api,rooms', matched: 37 });
 
 export function foundView(fields: Partial<FindView> = {}): FindView {
-  return { count: 12, index: 8, row: 10, marks: [0.2, 0.5, 0.6, 0.9], error: undefined, ...fields };
+  return { count: 12, index: 8, row: 10, position: 10, marks: [0.2, 0.5, 0.6, 0.9], error: undefined, ...fields };
 }
 
 /** What `co` may become at the end of a text. */

@@ -1,6 +1,12 @@
-import type { EventDetail, SessionView, StateMessage } from '../../extension/shared/protocol.ts';
-import { packRows, type Row } from '../../extension/shared/row.ts';
-import { someRow } from '../support/rows.ts';
+import type {
+  EventDetail,
+  SessionView,
+  StateMessage,
+  ToPage,
+} from '../../extension/shared/protocol.ts';
+import type { FilterView } from '../../extension/shared/viewer.ts';
+import type { Row } from '../../extension/shared/row.ts';
+import { someRow, wholeList } from '../support/rows.ts';
 
 /** A believable half minute of a shop with three Workers. */
 const start = Date.UTC(2026, 10, 21, 12, 4, 26, 733);
@@ -109,14 +115,31 @@ export function session(fields: Partial<SessionView> = {}): SessionView {
   };
 }
 
+/** Everything is shown. */
+export const NO_FILTER: FilterView = {
+  text: '',
+  matched: 8412,
+  events: 8412,
+  progress: 1,
+  saved: [],
+};
+
+/** Every row is gone. */
+export const CLEARED: ToPage = {
+  type: 'rows',
+  rows: wholeList([], { list: 99 }),
+  counts: { events: 0, failing: 0, logged: 0, gaps: 0, dropped: 0, rejected: 0 },
+};
+
 export function stateMessage(fields: Partial<StateMessage> = {}): StateMessage {
   return {
     type: 'state',
     sessions: [session()],
     workers: ['api', 'rooms', 'cron'],
     empty: undefined,
-    rows: packRows(shopRows),
+    rows: wholeList(shopRows),
     counts: { events: 8412, failing: 37, logged: 0, gaps: 1, dropped: 0, rejected: 0 },
+    filter: NO_FILTER,
     ...fields,
   };
 }

@@ -1,14 +1,29 @@
-import { parseFilter } from '../../extension/shared/filter/parseFilter.ts';
+import {
+  parseFilter,
+  type FilterError,
+  type FilterToken,
+} from '../../extension/shared/filter/parseFilter.ts';
+import type { Query } from '../../extension/shared/filter/query.ts';
 
-type Parsed = ReturnType<typeof parseFilter>;
+export interface ReadFilter {
+  readonly text: string;
+  readonly tokens: readonly FilterToken[];
+  /** Undefined when there is an error. */
+  readonly query: Query | undefined;
+  readonly error: FilterError | undefined;
+}
 
-let last: readonly [text: string, parsed: Parsed] | undefined;
+let last: ReadFilter | undefined;
 
 /** What a filter means where the reader is. The last answer is kept: several parts of the page ask the same. */
-export function readFilter(text: string): Parsed {
-  if (last?.[0] === text) return last[1];
-  const utcOffset = -new Date().getTimezoneOffset() * 60_000;
-  const parsed = parseFilter(text, { utcOffset });
-  last = [text, parsed];
-  return parsed;
+export function readFilter(text: string): ReadFilter {
+  if (last?.text === text) return last;
+  const parsed = parseFilter(text, { utcOffset: 0 - new Date().getTimezoneOffset() });
+  last = {
+    text,
+    tokens: parsed.tokens,
+    query: 'query' in parsed ? parsed.query : undefined,
+    error: 'error' in parsed ? parsed.error : undefined,
+  };
+  return last;
 }

@@ -1,5 +1,5 @@
 import type { FromPage, ToPage } from '../../extension/shared/protocol.ts';
-import type { FindQuery } from '../../extension/shared/viewer.ts';
+import type { FilterView, FindQuery } from '../../extension/shared/viewer.ts';
 import { used, type FilterUse } from '../filter/history.ts';
 import { readFilter } from '../filter/readFilter.ts';
 import { filterPatterns, findPattern } from '../find/highlight.ts';
@@ -15,8 +15,8 @@ export interface ControlsListener {
   send(message: FromPage): void;
   toggleFollow(): void;
   focusList(): void;
-  /** Find stands at this row. */
-  reveal(row: number): void;
+  /** Find stands at the row at this position. */
+  reveal(position: number): void;
   /** What rows mark is something else. */
   marksChanged(): void;
   /** The filters that were used. */
@@ -67,18 +67,15 @@ export class Controls {
   receive(message: ToPage): void {
     switch (message.type) {
       case 'state':
+        this.header.sessions = message.sessions;
+        this.#filter(message.filter);
+        break;
       case 'sessions':
         this.header.sessions = message.sessions;
         break;
-      case 'filter': {
-        const { filter } = message;
-        const other = filter.text !== this.header.filter.text;
-        this.header.filter = filter;
-        this.hidesAll.view = filter;
-        this.findBar.shown = filter.matched;
-        if (other) this.#mark();
+      case 'filter':
+        this.#filter(message.filter);
         break;
-      }
       case 'suggestions':
         this.header.suggested = message;
         break;
@@ -88,18 +85,26 @@ export class Controls {
         this.findBar.found = found;
         this.findMarks.marks = found.marks;
         if (found.row !== before) this.#mark();
-        if (found.row !== undefined && found.row !== before) this.#listener.reveal(found.row);
+        const { row, position } = found;
+        if (position !== undefined && row !== before) this.#listener.reveal(position);
         break;
       }
       case 'rows':
       case 'workers':
       case 'empty':
-      case 'cleared':
       case 'detail':
       case 'reveal':
       case 'statistic':
         break;
     }
+  }
+
+  #filter(filter: FilterView): void {
+    const other = filter.text !== this.header.filter.text;
+    this.header.filter = filter;
+    this.hidesAll.view = filter;
+    this.findBar.shown = filter.matched;
+    if (other) this.#mark();
   }
 
   #openFind(): void {

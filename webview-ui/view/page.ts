@@ -1,7 +1,7 @@
 import type { FromPage, PageCommand, ToPage } from '../../extension/shared/protocol.ts';
 import { connect, type Connection } from '../connection.ts';
 import { rememberRow, restore, type Persisted } from '../persisted.ts';
-import { RowColumns } from '../rowColumns.ts';
+import type { Row } from '../../extension/shared/row.ts';
 import { INITIAL, received, selected, type PageState } from '../state.ts';
 import { Controls } from './controls.ts';
 import { Detail } from './detail.ts';
@@ -17,7 +17,6 @@ const WIDE = 700;
 /** Joins the parts of the page: what the host says becomes state, and the state is shown. */
 export class Page {
   readonly #connection: Connection;
-  readonly #rows = new RowColumns();
   readonly #controls: Controls;
   readonly #list: VirtualList;
   readonly #empty: Empty;
@@ -27,6 +26,8 @@ export class Page {
   readonly #footer = new Footer();
   #persisted: Persisted;
   #state: PageState = INITIAL;
+  /** The row that was selected before has yet to come from the host. */
+  #lost = false;
 
   constructor(app: HTMLElement) {
     this.#connection = connect((message) => this.#receive(message));
@@ -36,19 +37,21 @@ export class Page {
         send: (message) => this.#send(message),
         toggleFollow: () => this.#list.setFollow(!this.#list.follow),
         focusList: () => this.#list.focus(),
-        reveal: (id) => this.#list.reveal(id),
+        reveal: (position) => this.#list.reveal(position),
         marksChanged: () => this.#list.changed(),
         remember: (history) => this.#persist({ history }),
       },
       this.#persisted.history,
     );
-    this.#list = new VirtualList(this.#rows, {
-      select: (id) => this.#select(id),
+    this.#list = new VirtualList({
+      select: (row) => this.#select(row),
       open: (focus) => this.#open(focus),
       followChanged: (follow) => {
         this.#controls.header.follow = follow;
         this.#persist({ follow });
+        if (follow) this.#send({ type: 'follow' });
       },
+      show: (position, anchor) => this.#send({ type: 'show', position, anchor }),
     });
     this.#detail = new Detail({
       send: (message) => this.#send(message),
@@ -71,7 +74,7 @@ export class Page {
   /** Asks the host for the state: it tells nothing before. */
   start(): void {
     this.#show();
-    this.#send({ type: 'ready' });
+    this.#send({ type: 'ready', utcOffset: 0 - new Date().getTimezoneOffset() });
   }
 
   #send(message: FromPage): void {
@@ -91,17 +94,12 @@ export class Page {
     return this.#body.clientWidth >= WIDE;
   }
 
-  #select(id: number): void {
-    if (id === this.#state.selected) return;
-    this.#state = selected(this.#state, id);
-    this.#askFor(id);
+  #select(row: Row): void {
+    if (row.id === this.#state.selected) return;
+    this.#state = selected(this.#state, row.id);
+    this.#persist({ selected: rememberRow(row) });
+    this.#send({ type: 'openDetail', id: row.id });
     this.#show();
-  }
-
-  #askFor(id: number): void {
-    const row = this.#rows.get(id);
-    if (row !== undefined) this.#persist({ selected: rememberRow(row) });
-    this.#send({ type: 'openDetail', id });
   }
 
   #open(focus: boolean): void {
@@ -118,13 +116,23 @@ export class Page {
     this.#list.focus();
   }
 
-  /** The page was hidden or reloaded: what was selected is so again. */
+  /** The page was hidden or reloaded: what was selected is so again, wherever it stands in the list. */
+  #lookForSelected(): void {
+    this.#reselect();
+    const { selected: before, follow } = this.#persisted;
+    if (follow || before === undefined || this.#state.selected !== undefined) return;
+    this.#lost = true;
+    this.#send({ type: 'show', position: this.#list.rows.total, anchor: before.id });
+  }
+
   #reselect(): void {
+    this.#lost = false;
     const before = this.#persisted.selected;
-    const row = before && this.#rows.get(before.id);
+    const row = before && this.#list.rows.get(before.id);
     if (row === undefined || rememberRow(row).time !== before?.time) return;
-    this.#select(row.id);
-    if (!this.#persisted.follow) this.#list.reveal(row.id);
+    this.#select(row);
+    const position = this.#list.rows.positionOf(row.id);
+    if (!this.#persisted.follow && position !== undefined) this.#list.reveal(position);
   }
 
   #receive(message: ToPage): void {
@@ -132,23 +140,18 @@ export class Page {
     this.#controls.receive(message);
     switch (message.type) {
       case 'state':
-        this.#rows.reset(message.rows.first);
-        this.#rows.append(message.rows);
-        this.#list.restarted();
-        this.#reselect();
+        this.#list.update(message.rows);
+        this.#lookForSelected();
         break;
       case 'rows':
-        this.#rows.append(message.rows);
-        this.#rows.trim(message.oldest);
-        break;
-      case 'cleared':
-        this.#rows.reset(message.next);
-        this.#persist({ selected: undefined });
+        this.#list.update(message.rows);
+        if (this.#lost) this.#reselect();
+        if (message.rows.total === 0) this.#state = selected(this.#state, undefined);
         break;
       case 'reveal':
-        this.#list.reveal(message.id);
+        this.#list.reveal(message.position);
         if (this.#isWide()) this.#persist({ open: true });
-        this.#askFor(message.id);
+        this.#reveal(message.id);
         break;
       case 'sessions':
       case 'workers':
@@ -163,10 +166,16 @@ export class Page {
     this.#show(message.type);
   }
 
+  #reveal(id: number): void {
+    const row = this.#list.rows.get(id);
+    if (row !== undefined) this.#persist({ selected: rememberRow(row) });
+    this.#send({ type: 'openDetail', id });
+  }
+
   /** @param changed what the host told, to leave the rest alone: rows come 60 times a second. */
   #show(changed?: ToPage['type']): void {
     const { counts, empty, workers, detail, selected: id } = this.#state;
-    const none = this.#rows.count === 0;
+    const none = this.#list.rows.total === 0;
     if (counts !== undefined) this.#footer.set(counts);
     this.#empty.set(none ? empty : undefined);
     this.#left.classList.toggle('no-rows', none);
@@ -176,6 +185,6 @@ export class Page {
     this.#list.setSelected(id);
     const open = id !== undefined && (this.#persisted.open ?? this.#isWide());
     this.#body.classList.toggle('has-detail', open);
-    this.#detail.show(id === undefined ? undefined : this.#rows.get(id), detail);
+    this.#detail.show(id === undefined ? undefined : this.#list.rows.get(id), detail);
   }
 }

@@ -105,9 +105,28 @@ export class RowView {
     this.element.setAttribute('aria-setsize', String(size));
   }
 
-  hide(): void {
-    this.element.hidden = true;
+  #blank(): void {
+    this.element.className = 'row';
+    this.element.removeAttribute('id');
+    for (const part of [
+      this.#time,
+      this.#worker,
+      this.#title,
+      this.#status,
+      this.#text,
+      this.#cpu,
+      this.#wall,
+    ])
+      part.textContent = '';
+    this.#icon.className = 'codicon';
+    this.#code.show('');
+  }
+
+  /** @param waits a row belongs here, and has yet to come. */
+  hide(waits: boolean): void {
+    this.element.hidden = !waits;
     this.#matches.clear();
+    if (waits) this.#blank();
     this.#shown = undefined;
     this.id = -1;
   }

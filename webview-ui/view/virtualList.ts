@@ -1,19 +1,26 @@
-import type { RowColumns } from '../rowColumns.ts';
+import type { RowsUpdate } from '../../extension/shared/protocol.ts';
+import type { Row } from '../../extension/shared/row.ts';
+import { targetOfKey } from '../listKeys.ts';
+import { RowWindow } from '../rowWindow.ts';
 import { ScrollScale } from '../scrollScale.ts';
 import { strings } from '../strings.ts';
 import { columnHeads } from './columnHeads.ts';
 import { button, element } from './dom.ts';
-import { targetOfKey } from '../listKeys.ts';
 import { RowView } from './rowView.ts';
 
 /** Pixels; the style sheet says the same. */
 export const ROW_HEIGHT = 22;
 
+/** Rows beyond the view that are there before somebody scrolls to them. */
+const MARGIN = 150;
+
 export interface ListListener {
-  select(id: number): void;
+  select(row: Row): void;
   /** The user wants to read the selected row's detail. @param focus and to go there. */
   open(focus: boolean): void;
   followChanged(follow: boolean): void;
+  /** Rows around this position are wanted. @param anchor the row that is there, if it is known. */
+  show(position: number, anchor: number | undefined): void;
 }
 
 /**
@@ -23,7 +30,7 @@ export interface ListListener {
  */
 export class VirtualList {
   readonly element: HTMLElement;
-  readonly #rows: RowColumns;
+  readonly #rows = new RowWindow();
   readonly #listener: ListListener;
   readonly #scroller = element('div', 'scroller');
   readonly #space = element('div', 'space');
@@ -33,6 +40,10 @@ export class VirtualList {
   readonly #pool: RowView[] = [];
   #workers: readonly string[] = [];
   #selected: number | undefined;
+  /** Where the selected row was when it was last here. */
+  #selectedAt: number | undefined;
+  /** Position of a row that is to be selected as soon as it is here. */
+  #toSelect: number | undefined;
   #follow = true;
   #frame = 0;
   #scale = new ScrollScale(0, 0);
@@ -43,14 +54,14 @@ export class VirtualList {
   /** Of the view when it was painted last. */
   #height = 0;
   #bar = '';
-  /** The oldest row when it was painted last: rows that went since must not make the view jump. */
-  #painted = 0;
-  /** The row after the latest when the user left the end. */
+  /** Rows that had come to the list when the user left the end. */
   #leftAt = 0;
+  /** Position to bring into view. */
   #reveal: number | undefined;
+  /** Rows were asked for and have not come yet. */
+  #asked = false;
 
-  constructor(rows: RowColumns, listener: ListListener) {
-    this.#rows = rows;
+  constructor(listener: ListListener) {
     this.#listener = listener;
     this.#more = button('more', strings.follow, () => {
       this.setFollow(true);
@@ -72,6 +83,10 @@ export class VirtualList {
     new ResizeObserver(() => this.changed()).observe(this.#scroller);
   }
 
+  get rows(): RowWindow {
+    return this.#rows;
+  }
+
   get follow(): boolean {
     return this.#follow;
   }
@@ -80,17 +95,31 @@ export class VirtualList {
     this.#scroller.focus();
   }
 
-  /** The rows are others: none of them is new. */
-  restarted(): void {
-    this.#leftAt = this.#rows.next;
+  /** What the host says of the rows. The row at the top stays there, whatever comes above it. */
+  update(update: RowsUpdate): void {
+    const top = Math.floor(this.#offset / ROW_HEIGHT);
+    const anchor = this.#follow ? undefined : this.#rows.at(top);
+    if (update.after === undefined) this.#asked = false;
+    const isOther = this.#rows.apply(update);
+    if (isOther) this.#leftAt = this.#rows.arrived;
+    const now = anchor && this.#rows.placeOf(anchor);
+    if (update.focus !== undefined) this.#reveal = update.focus;
+    else if (now !== undefined) this.#offset += (now - top) * ROW_HEIGHT;
+    if (this.#selected !== undefined) {
+      this.#selectedAt =
+        this.#rows.positionOf(this.#selected) ?? (isOther ? undefined : this.#selectedAt);
+    }
+    this.#selectWaiting();
     this.changed();
   }
 
   setFollow(follow: boolean): void {
     if (follow !== this.#follow) {
       this.#follow = follow;
-      this.#leftAt = this.#rows.next;
+      this.#leftAt = this.#rows.arrived;
+      this.#asked = false;
       this.#listener.followChanged(follow);
+      if (!follow) this.#ask(Math.floor(this.#offset / ROW_HEIGHT));
     }
     this.changed();
   }
@@ -102,13 +131,14 @@ export class VirtualList {
 
   setSelected(id: number | undefined): void {
     this.#selected = id;
+    this.#selectedAt = id === undefined ? undefined : this.#rows.positionOf(id);
     this.changed();
   }
 
   /** Brings a row into view, and stays there. */
-  reveal(id: number): void {
-    this.#reveal = id;
-    if (id < this.#rows.next - 1) this.setFollow(false);
+  reveal(position: number): void {
+    this.#reveal = position;
+    if (position < this.#rows.total - 1) this.setFollow(false);
     this.changed();
   }
 
@@ -122,11 +152,11 @@ export class VirtualList {
   }
 
   #paint(): void {
-    const { oldest, count } = this.#rows;
+    const { total } = this.#rows;
     const height = this.#scroller.clientHeight;
     this.#place(height);
     const first = Math.floor(this.#offset / ROW_HEIGHT);
-    const visible = Math.min(count - first, Math.ceil(height / ROW_HEIGHT) + 1);
+    const visible = Math.min(total - first, Math.ceil(height / ROW_HEIGHT) + 1);
     this.#moved.style.transform = `translateY(${first * ROW_HEIGHT - this.#offset}px)`;
     while (this.#pool.length < visible) {
       const view = new RowView();
@@ -134,21 +164,21 @@ export class VirtualList {
       this.#moved.append(view.element);
     }
     this.#pool.forEach((view, index) => {
-      const row = index < visible ? this.#rows.get(oldest + first + index) : undefined;
+      const row = index < visible ? this.#rows.at(first + index) : undefined;
       if (row === undefined) {
-        view.hide();
+        view.hide(index < visible);
         return;
       }
       const worker = this.#workers[row.worker] ?? '';
-      view.show(row, worker, row.id === this.#selected, first + index + 1, count);
+      view.show(row, worker, row.id === this.#selected, first + index + 1, total);
     });
     this.#describe();
+    this.#askAround(first, visible);
   }
 
   /** Decides which part of the list is in view, and sets the scrollbar to it. */
   #place(height: number): void {
-    const { oldest, count } = this.#rows;
-    this.#scale = new ScrollScale(count * ROW_HEIGHT, height);
+    this.#scale = new ScrollScale(this.#rows.total * ROW_HEIGHT, height);
     this.#space.style.height = `${this.#scale.space}px`;
     this.#window.style.height = `${Math.min(height, this.#scale.space)}px`;
     this.#height = height;
@@ -156,12 +186,10 @@ export class VirtualList {
     const bar = `${this.#scroller.offsetWidth - this.#scroller.clientWidth}px`;
     if (bar !== this.#bar) this.element.style.setProperty('--scrollbar', bar);
     this.#bar = bar;
-    const gone = Math.max(0, oldest - this.#painted);
-    this.#painted = oldest;
 
-    let offset = this.#offset - gone * ROW_HEIGHT;
+    let offset = this.#offset;
     if (this.#reveal !== undefined) {
-      const top = (this.#reveal - oldest) * ROW_HEIGHT;
+      const top = this.#reveal * ROW_HEIGHT;
       offset = Math.min(top, Math.max(offset, top + ROW_HEIGHT - height));
     } else if (this.#follow) offset = this.#scale.end;
     this.#reveal = undefined;
@@ -172,11 +200,25 @@ export class VirtualList {
     this.#scrollTop = this.#scroller.scrollTop; // rounded by the browser
   }
 
+  /** Asks for rows before they are in view, and for those that are and are not here. */
+  #askAround(first: number, visible: number): void {
+    if (this.#follow || this.#asked) return;
+    const { first: begin, end, total } = this.#rows;
+    const isNear = first - MARGIN < begin && begin > 0;
+    const isNearEnd = first + visible + MARGIN > end && end < total;
+    if (isNear || isNearEnd) this.#ask(first);
+  }
+
+  #ask(position: number): void {
+    this.#asked = true;
+    this.#listener.show(position, this.#rows.at(position)?.id);
+  }
+
   #describe(): void {
     const shown = this.#pool.some((view) => view.id === this.#selected && view.id >= 0);
     if (shown) this.#scroller.setAttribute('aria-activedescendant', `row-${this.#selected ?? 0}`);
     else this.#scroller.removeAttribute('aria-activedescendant');
-    const fresh = this.#rows.next - this.#leftAt;
+    const fresh = this.#rows.arrived - this.#leftAt;
     this.#more.hidden = this.#follow || fresh <= 0;
     if (!this.#more.hidden) this.#more.textContent = strings.newEvents(fresh);
   }
@@ -192,10 +234,11 @@ export class VirtualList {
 
   #pressed(event: MouseEvent): void {
     const view = this.#pool.find((each) => each.element.contains(event.target as Node)); // a click's target is a node
-    if (event.button !== 0 || view === undefined || view.id < 0) return;
+    const row = view && this.#rows.get(view.id);
+    if (event.button !== 0 || row === undefined) return;
     // Who reads a row does not want it to run away.
-    if (view.id < this.#rows.next - 1) this.setFollow(false);
-    this.#listener.select(view.id);
+    if (this.#rows.positionOf(row.id) !== this.#rows.total - 1) this.setFollow(false);
+    this.#listener.select(row);
     this.#listener.open(false);
   }
 
@@ -204,12 +247,24 @@ export class VirtualList {
     if (event.key === 'Enter' && this.#selected !== undefined) this.#listener.open(true);
     else {
       const page = Math.max(1, Math.floor(this.#scroller.clientHeight / ROW_HEIGHT) - 1);
-      const id = targetOfKey(event.key, this.#selected, this.#rows, page);
-      if (id === undefined) return;
-      this.#listener.select(id);
-      this.reveal(id);
+      const from = this.#toSelect ?? this.#selectedAt;
+      const position = targetOfKey(event.key, from, this.#rows.total, page);
+      if (position === undefined) return;
+      this.#toSelect = position;
+      this.reveal(position);
       if (event.key === 'End') this.setFollow(true);
+      this.#selectWaiting();
     }
     event.preventDefault();
+  }
+
+  /** A key may lead to a row that has yet to come from the host. */
+  #selectWaiting(): void {
+    if (this.#toSelect === undefined) return;
+    const row = this.#rows.at(Math.min(this.#toSelect, this.#rows.total - 1));
+    if (row === undefined) return;
+    this.#toSelect = undefined;
+    this.#selectedAt = this.#rows.positionOf(row.id);
+    this.#listener.select(row);
   }
 }

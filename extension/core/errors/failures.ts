@@ -7,7 +7,7 @@ import {
   type TailEvent,
   type TailLog,
 } from '../../shared/tailEvent.ts';
-import { errorsInValue } from './loggedError.ts';
+import { errorsInValue, mayHoldError } from './loggedError.ts';
 
 /** What went wrong in an event. */
 export interface Failure {
@@ -44,12 +44,13 @@ export function mainFailure(event: TailEvent): Failure | undefined {
 }
 
 /** Those that are not a consequence of another: of what was thrown only the first. */
-export function separateFailures(event: TailEvent): readonly Failure[] {
-  return failuresOf(event).filter(({ kind }, index) => index === 0 || kind !== 'thrown');
+export function separateFailures(failures: readonly Failure[]): readonly Failure[] {
+  return failures.filter(({ kind }, index) => index === 0 || kind !== 'thrown');
 }
 
 /** The errors of an event, in the order of `failuresOf`. */
 function errorsOf(event: TailEvent): readonly Failure[] {
+  if (event.exceptions.length === 0 && !event.logs.some((log) => mayTell(log, event))) return [];
   const errors: Failure[] = event.exceptions.map(({ name, message, stack }) => ({
     kind: 'thrown',
     name,
@@ -90,6 +91,12 @@ function byWeight(logs: readonly TailLog[]): TailLog[] {
 
 function weightOf({ level }: TailLog): number {
   return level === 'error' ? 2 : level === 'warn' ? 1 : 0;
+}
+
+function mayTell({ message, errors }: TailLog, event: TailEvent): boolean {
+  return (
+    errors.length > 0 || (statusOf(event) ?? 0) >= 500 || message.some((part) => mayHoldError(part))
+  );
 }
 
 function errorsIn({ message, errors }: TailLog, event: TailEvent): LoggedError[] {

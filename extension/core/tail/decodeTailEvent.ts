@@ -89,10 +89,7 @@ function trigger(event: Fields): Trigger {
 }
 
 function fetchTrigger(request: Fields, response: Fields): Trigger {
-  const headers: Record<string, string> = Object.create(null) as Record<string, string>; // no prototype: names come from strangers
-  for (const [name, value] of Object.entries(fieldsOf(request.headers))) {
-    if (typeof value === 'string') headers[name.toLowerCase()] = value;
-  }
+  const headers = fieldsOf(request.headers);
   return {
     kind: 'fetch',
     method: string(request.method) ?? '',
@@ -100,9 +97,18 @@ function fetchTrigger(request: Fields, response: Fields): Trigger {
     headers,
     cf: fieldsOf(request.cf),
     status: number(response.status),
-    webSocketUpgrade: headers.upgrade?.toLowerCase() === 'websocket',
+    webSocketUpgrade: isWebSocket(headers),
+    clientIp: string(headers['cf-connecting-ip']),
+    ray: string(headers['cf-ray'])?.slice(0, RAY),
   };
 }
+
+function isWebSocket({ upgrade, Upgrade }: Fields): boolean {
+  return string(upgrade ?? Upgrade)?.toLowerCase() === 'websocket';
+}
+
+/** Characters of a ray's id, without the data centre behind it. */
+const RAY = 16;
 
 function exception(value: unknown): TailException {
   const source = fieldsOf(value);

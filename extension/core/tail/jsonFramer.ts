@@ -82,6 +82,15 @@ export class JsonFramer {
 
   /** An object that opens with a line `{`. @returns where it ends, or -1 when its end has not come. */
   #multiLine(bytes: Uint8Array, start: number, length: number, last: boolean): number {
+    const joint = this.#joint(bytes, start, length);
+    if (joint > 0) {
+      const text = this.#bytes.decode(bytes, start, joint);
+      const value = parse(text);
+      if (value !== undefined) {
+        this.#sink.object(value, text);
+        return joint;
+      }
+    }
     const from = Math.max(start + 1, this.#searched);
     const close = this.#bytes.indexOf(bytes, CLOSING_LINE, from);
     if (close < 0 || close + 2 > length) {
@@ -100,6 +109,16 @@ export class JsonFramer {
     const inner = this.#lastOpening(bytes, start + 1, end);
     this.#sink.broken(inner < 0 ? 'not-json' : 'unclosed', (inner < 0 ? end : inner) - start);
     return inner < 0 ? end : inner;
+  }
+
+  /**
+   * Where the object ends if the next one follows it at once: braces are rarer than line ends, so they are found in
+   * half the time (measured). @returns 0 when something else follows, or nothing yet.
+   */
+  #joint(bytes: Uint8Array, start: number, length: number): number {
+    if (this.#searched > start) return 0;
+    const at = this.#bytes.indexOf(bytes, JOINT, start);
+    return at > start && at + 3 <= length && bytes[at - 1] === LF ? at + 1 : 0;
   }
 
   #singleLine(bytes: Uint8Array, start: number, length: number, last: boolean): number {
@@ -210,6 +229,7 @@ const LF = 0x0a;
 const CR = 0x0d;
 const OPEN = 0x7b;
 const CLOSING_LINE = Uint8Array.of(LF, 0x7d);
+const JOINT = Uint8Array.of(0x7d, LF, OPEN);
 const OPENING_LINE = Uint8Array.of(LF, OPEN);
 
 /** Whether the `{` at `position` is the whole rest of its line. */

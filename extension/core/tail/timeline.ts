@@ -1,15 +1,18 @@
 import type { Disposable } from '../../shared/dispose.ts';
 import { Emitter } from '../../shared/emitter.ts';
 import type { Counts } from '../../shared/protocol.ts';
-import type { Row } from '../../shared/row.ts';
 import { isFailing, type TailEvent } from '../../shared/tailEvent.ts';
-import { mainFailure } from '../errors/failures.ts';
-import { EventStore, type Kept } from './eventStore.ts';
-import { rowOfEvent } from './rowOfEvent.ts';
+import { failuresOf, type Failure } from '../errors/failures.ts';
+import { KeptEvents } from '../kept/keptEvents.ts';
+import { noticeRecord, type NoticeTone } from '../kept/noticeRecord.ts';
+import { recordOf } from '../kept/recordOf.ts';
+import type { Spill } from '../kept/spill.ts';
 
 /** An event as it was stored. */
 export interface Added {
   readonly event: TailEvent;
+  /** The main one first. */
+  readonly failures: readonly Failure[];
   readonly worker: string;
   readonly row: number;
 }
@@ -24,11 +27,12 @@ export interface Break {
 export type TimelineChange = 'rows' | 'workers' | 'cleared';
 
 /**
- * All Workers in one list, in the order of arrival: the state that the panel shows. It lives in the
- * host, because a hidden page is destroyed and its messages are lost.
+ * All Workers in one list: the state that the panel shows. It lives in the host, because a hidden page is
+ * destroyed and its messages are lost.
  */
 export class Timeline implements Disposable {
-  readonly #store: EventStore;
+  readonly kept: KeptEvents;
+  readonly #maxEvents: () => number;
   readonly #workers: string[] = [];
   readonly #changed: Emitter<TimelineChange>;
   readonly #added: Emitter<Added>;
@@ -38,9 +42,10 @@ export class Timeline implements Disposable {
   readonly onDidBreak: Emitter<Break>['event'];
   #counts: Counts = NOTHING;
 
-  /** @param maxEvents how many are kept. @param onError hears of a listener that throws. */
-  constructor(maxEvents: () => number, onError: (error: unknown) => void) {
-    this.#store = new EventStore(maxEvents);
+  /** @param maxEvents how many are kept. @param spill has their texts. @param onError hears of a listener that throws. */
+  constructor(maxEvents: () => number, spill: Spill, onError: (error: unknown) => void) {
+    this.#maxEvents = maxEvents;
+    this.kept = new KeptEvents(maxEvents, spill);
     this.#changed = new Emitter(onError);
     this.#added = new Emitter(onError);
     this.#broke = new Emitter(onError);
@@ -57,22 +62,6 @@ export class Timeline implements Disposable {
     return this.#counts;
   }
 
-  get oldest(): number {
-    return this.#store.oldest;
-  }
-
-  get next(): number {
-    return this.#store.next;
-  }
-
-  rows(from?: number): Row[] {
-    return this.#store.rows(from);
-  }
-
-  get(id: number): Kept | undefined {
-    return this.#store.get(id);
-  }
-
   /** @returns the place of the Worker in `workers`, which gives its colour. */
   workerIndex(name: string): number {
     const known = this.#workers.indexOf(name);
@@ -84,35 +73,40 @@ export class Timeline implements Disposable {
     return this.#workers.length - 1;
   }
 
-  addEvent(worker: string, event: TailEvent, text: string): Row {
+  /** @returns the id of its row. */
+  addEvent(worker: string, event: TailEvent, text: string): number {
     const index = this.workerIndex(worker);
-    const failure = mainFailure(event);
+    const failures = failuresOf(event);
     const failing = isFailing(event);
-    const row = this.#add((id) => rowOfEvent(event, failure, id, index), text, {
-      events: 1,
-      failing: failing ? 1 : 0,
-      logged: !failing && failure !== undefined ? 1 : 0,
-    });
-    this.#added.fire({ event, worker, row: row.id });
+    const row = this.kept.add(recordOf(event, failures, index, this.#room()), text);
+    this.#count(
+      'events',
+      ...(failing ? (['failing'] as const) : failures.length > 0 ? (['logged'] as const) : []),
+    );
+    this.#added.fire({ event, failures, worker, row });
     return row;
   }
 
   /** A break in coverage: what happens in it is not seen. */
   addGap(worker: string, sentence: string, time: number): void {
-    const index = this.workerIndex(worker);
-    const make = (id: number): Row => ({ ...NOTICE, id, worker: index, time, title: sentence });
-    this.#add(make, '', { gaps: 1 });
+    this.addNotice(worker, sentence, time, 'warning');
+    this.#count('gaps');
     this.#broke.fire({ worker, time });
+  }
+
+  /** Something that the reader should know of the tail itself. */
+  addNotice(worker: string, sentence: string, time: number, tone: NoticeTone): void {
+    this.kept.add(noticeRecord(this.workerIndex(worker), sentence, time, tone), '');
+    this.#count();
   }
 
   /** An object of the stream that is no event. */
   countRejected(): void {
-    this.#counts = { ...this.#counts, rejected: this.#counts.rejected + 1 };
-    this.#changed.fire('rows');
+    this.#count('rejected');
   }
 
   clear(): void {
-    this.#store.clear();
+    this.kept.clear();
     this.#counts = NOTHING;
     this.#changed.fire('cleared');
   }
@@ -123,32 +117,19 @@ export class Timeline implements Disposable {
     this.#broke.dispose();
   }
 
-  #add(make: (id: number) => Row, text: string, more: Partial<Counts>): Row {
-    const { row, dropped } = this.#store.add(make, text);
-    const counts = this.#counts;
-    this.#counts = {
-      events: counts.events + (more.events ?? 0),
-      failing: counts.failing + (more.failing ?? 0),
-      logged: counts.logged + (more.logged ?? 0),
-      gaps: counts.gaps + (more.gaps ?? 0),
-      dropped: counts.dropped + dropped,
-      rejected: counts.rejected,
-    };
+  #count(...names: readonly (keyof Counts)[]): void {
+    const counts: Record<keyof Counts, number> = { ...this.#counts, dropped: this.kept.dropped };
+    for (const name of names) counts[name]++;
+    this.#counts = counts;
     this.#changed.fire('rows');
-    return row;
+  }
+
+  /** Some 50 MB in all for what rows do not show; the more events, the less for each. */
+  #room(): number {
+    return Math.min(1000, Math.max(50, Math.round(50_000_000 / this.#maxEvents())));
   }
 }
 
 const MAX_WORKERS = 1000;
 
 const NOTHING: Counts = { events: 0, failing: 0, logged: 0, gaps: 0, dropped: 0, rejected: 0 };
-
-const NOTICE = {
-  kind: 'notice',
-  tone: 'warning',
-  status: 0,
-  cpu: NaN,
-  wall: NaN,
-  code: '',
-  text: '',
-} as const;

@@ -18,7 +18,7 @@ export function emptyView(
   let asked: Promise<readonly WorkerProject[]> | undefined;
   let found: readonly WorkerProject[] | undefined;
   return () => {
-    if (timeline.next > timeline.oldest) return undefined;
+    if (timeline.kept.count > 0) return undefined;
     const all = projects.all();
     // Another promise is another look.
     if (all !== asked) {

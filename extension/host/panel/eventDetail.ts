@@ -4,9 +4,9 @@ import type { Place } from '../../core/errors/locate.ts';
 import type { PlacedFailure } from '../../core/errors/placedFailure.ts';
 import { nameOfMethod } from '../../core/errors/remoteMethod.ts';
 import { decodeTailEvent } from '../../core/tail/decodeTailEvent.ts';
+import { headersOf } from '../../core/tail/headersOf.ts';
 import { maskHeaders } from '../../core/tail/maskHeaders.ts';
-import { titleOf } from '../../core/tail/rowOfEvent.ts';
-import type { Kept } from '../../core/tail/eventStore.ts';
+import { titleOf } from '../../core/tail/rowTexts.ts';
 import { t } from '../../shared/l10n.ts';
 import type {
   CodeView,
@@ -27,10 +27,10 @@ export interface OpenedEvent {
   readonly twin: number | undefined;
 }
 
-/** @returns undefined for a row that is no event. */
-export function reopen(kept: Kept): TailEvent | undefined {
-  if (kept.text === '') return undefined;
-  const value: unknown = JSON.parse(kept.text);
+/** @param text JSON. @returns undefined for what is no event. */
+export function reopen(text: string | undefined): TailEvent | undefined {
+  if (text === undefined || text === '') return undefined;
+  const value: unknown = JSON.parse(text);
   if (typeof value !== 'object' || value === null) return undefined;
   const decoded = decodeTailEvent(value);
   return decoded.kind === 'event' ? decoded.event : undefined;
@@ -81,7 +81,7 @@ export function eventDetail(
             method: trigger.method,
             url: trigger.url,
             status: trigger.status,
-            headers: maskHeaders(trigger.headers),
+            headers: maskHeaders(headersOf(trigger)),
           }
         : undefined,
     facts: factsOf(opened),

@@ -26,15 +26,17 @@ export class PanelActions {
   readonly #diagnostics: DiagnosticsAdapter;
   readonly #fixes: ProblemFixes;
   readonly #twinOf: (row: number) => number | undefined;
+  readonly #reveal: (row: number) => Promise<void>;
   readonly #log: Log;
 
-  /** @param twinOf the row of the other event of the same failure. */
+  /** @param twinOf the row of the other event of the same failure. @param reveal shows a row in the panel. */
   constructor(
     timeline: Timeline,
     sources: WorkspaceSources,
     diagnostics: DiagnosticsAdapter,
     fixes: ProblemFixes,
     twinOf: (row: number) => number | undefined,
+    reveal: (row: number) => Promise<void>,
     log: Log,
   ) {
     this.#timeline = timeline;
@@ -42,6 +44,7 @@ export class PanelActions {
     this.#diagnostics = diagnostics;
     this.#fixes = fixes;
     this.#twinOf = twinOf;
+    this.#reveal = reveal;
     this.#log = log;
   }
 
@@ -52,6 +55,8 @@ export class PanelActions {
   async #answer(message: FromPage, reply: (message: ToPage) => void): Promise<void> {
     switch (message.type) {
       case 'ready':
+      case 'follow':
+      case 'show':
       case 'setFilter':
       case 'suggest':
       case 'saveFilter':
@@ -85,7 +90,7 @@ export class PanelActions {
         return this.#openRaw(message.id);
       case 'openTwin': {
         const twin = this.#twinOf(message.id);
-        if (twin !== undefined) reply({ type: 'reveal', id: twin });
+        if (twin !== undefined) await this.#reveal(twin);
         return;
       }
       case 'applyFix':
@@ -96,23 +101,29 @@ export class PanelActions {
   }
 
   async #detail(id: number, reply: (message: ToPage) => void): Promise<void> {
-    const kept = this.#timeline.get(id);
-    if (kept === undefined || reopen(kept) === undefined) {
+    const opened = await this.#find(id);
+    if (opened === undefined) {
       reply({ type: 'detail', id, detail: undefined });
       return;
     }
-    const opened = await this.#open(id);
     const fixes = (await this.#fixesOf(opened)).map(fixView);
     reply({ type: 'detail', id, detail: eventDetail(id, opened, fixes) });
   }
 
   async #open(id: number): Promise<OpenedEvent> {
-    const kept = this.#timeline.get(id);
-    const event = kept && reopen(kept);
-    if (kept === undefined || event === undefined) {
+    const opened = await this.#find(id);
+    if (opened === undefined) {
       throw new UserError(t('This event is no longer kept (setting tailWorker.retention).'));
     }
-    const worker = event.scriptName ?? this.#timeline.workers[kept.row.worker] ?? '';
+    return opened;
+  }
+
+  /** @returns undefined when the event is no longer kept, or cannot be read back. */
+  async #find(id: number): Promise<OpenedEvent | undefined> {
+    const { kept, workers } = this.#timeline;
+    const event = reopen(await kept.read(id));
+    if (event === undefined || !kept.has(id)) return undefined;
+    const worker = event.scriptName ?? workers[kept.facetsOf(id).worker] ?? '';
     const failures = await Promise.all(
       failuresOf(event).map((failure, index) => {
         const reach = index === 0 && isFailing(event) ? 'handler' : 'line';
@@ -160,7 +171,7 @@ export class PanelActions {
   }
 
   async #openRaw(id: number): Promise<void> {
-    const text = this.#timeline.get(id)?.text;
+    const text = await this.#timeline.kept.read(id);
     if (text === undefined || text === '') return;
     const content = JSON.stringify(JSON.parse(text), undefined, 2);
     const document = await vscode.workspace.openTextDocument({ language: 'json', content });

@@ -1,33 +1,20 @@
 import * as vscode from 'vscode';
-import type { Timeline } from '../../core/tail/timeline.ts';
-import type { EmptyView } from '../../shared/protocol.ts';
-import type { Sessions } from '../sessions/sessions.ts';
 import { PANEL_VIEW } from '../viewIds.ts';
-import { PageConnection } from './pageConnection.ts';
+import { PageConnection, type PageSources } from './pageConnection.ts';
 import { panelHtml } from './panelHtml.ts';
 import type { PanelActions } from './panelActions.ts';
 
 /** The view in the bottom panel. Its page may be destroyed and made anew at any time: it holds no state. */
 export class TailPanel implements vscode.WebviewViewProvider, vscode.Disposable {
   readonly #extension: vscode.Uri;
-  readonly #timeline: Timeline;
-  readonly #sessions: Sessions;
-  readonly #empty: () => EmptyView | undefined;
+  readonly #sources: PageSources;
   readonly #actions: PanelActions;
   #connection: PageConnection | undefined;
   #reveal: number | undefined;
 
-  constructor(
-    extension: vscode.Uri,
-    timeline: Timeline,
-    sessions: Sessions,
-    empty: () => EmptyView | undefined,
-    actions: PanelActions,
-  ) {
+  constructor(extension: vscode.Uri, sources: PageSources, actions: PanelActions) {
     this.#extension = extension;
-    this.#timeline = timeline;
-    this.#sessions = sessions;
-    this.#empty = empty;
+    this.#sources = sources;
     this.#actions = actions;
   }
 
@@ -35,12 +22,8 @@ export class TailPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     const { webview } = view;
     const assets = vscode.Uri.joinPath(this.#extension, 'dist');
     webview.options = { enableScripts: true, localResourceRoots: [assets] };
-    const connection = new PageConnection(
-      webview,
-      this.#timeline,
-      this.#sessions,
-      this.#empty,
-      (message, reply) => this.#actions.answer(message, reply),
+    const connection = new PageConnection(webview, this.#sources, (message, reply) =>
+      this.#actions.answer(message, reply),
     );
     this.#connection?.dispose();
     this.#connection = connection;
@@ -60,6 +43,11 @@ export class TailPanel implements vscode.WebviewViewProvider, vscode.Disposable 
   async show(event?: number): Promise<void> {
     await vscode.commands.executeCommand(`${PANEL_VIEW}.focus`);
     if (event === undefined) return;
+    const { timeline, viewer } = this.#sources;
+    // Whoever asks for a row wants to see it: a filter that hides it is set aside.
+    if (timeline.kept.has(event) && viewer.view.order.positionOf(event) < 0) {
+      await viewer.filter('', 0);
+    }
     if (this.#connection === undefined) this.#reveal = event;
     else this.#connection.reveal(event);
   }

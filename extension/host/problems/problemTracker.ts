@@ -132,8 +132,8 @@ export class ProblemTracker implements Disposable {
   }
 
   #hear(added: Added): void {
-    const { event, worker } = added;
-    const [first, ...others] = separateFailures(event);
+    const { event, failures, worker } = added;
+    const [first, ...others] = separateFailures(failures);
     if (first !== undefined) {
       void this.#add(added, [first, ...others]);
       return;

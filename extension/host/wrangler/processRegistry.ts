@@ -5,7 +5,8 @@ import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { fieldsOf } from '../../shared/fieldsOf.ts';
 import type { Log } from '../../shared/log.ts';
-import { isNoSuchProcess, killTree } from './killTree.ts';
+import { isAlive } from './isAlive.ts';
+import { killTree } from './killTree.ts';
 
 /**
  * The processes that this extension started, on disk. Nothing tells wrangler that its parent died: after a
@@ -70,15 +71,6 @@ export class ProcessRegistry {
 
   #file(pid: number): string {
     return path.join(this.#folder, `${pid}.json`);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return !isNoSuchProcess(error);
   }
 }
 

@@ -3,7 +3,18 @@ import { test } from 'node:test';
 import { isToPage, parseFromPage } from '../../../extension/shared/protocol.ts';
 
 const VALID = [
-  { type: 'ready' },
+  { type: 'ready', utcOffset: 120 },
+  { type: 'follow' },
+  { type: 'show', position: 7, anchor: 3 },
+  { type: 'show', position: 7, anchor: undefined },
+  { type: 'setFilter', text: 'status:failing' },
+  { type: 'suggest', text: 'sta', offset: 3 },
+  { type: 'saveFilter', text: 'x' },
+  { type: 'forgetFilter', text: 'x' },
+  { type: 'find', query: { text: 'a', matchCase: true, wholeWord: false, regex: false } },
+  { type: 'find', query: undefined },
+  { type: 'findStep', forward: true },
+  { type: 'fieldStatistic', id: 3, term: 'http:500' },
   { type: 'openDetail', id: 3 },
   { type: 'openPlace', id: 3 },
   { type: 'openLink', id: 3 },
@@ -28,6 +39,10 @@ const INVALID = [
   'ready',
   {},
   { type: 'eval' },
+  { type: 'show', position: -1 },
+  { type: 'setFilter' },
+  { type: 'suggest', text: 'a', offset: 'x' },
+  { type: 'fieldStatistic', id: 3 },
   { type: 'openDetail' },
   { type: 'openDetail', id: -1 },
   { type: 'openDetail', id: 1.5 },
@@ -44,7 +59,7 @@ for (const message of INVALID) {
 }
 
 test('messages of others are told from the host’s', () => {
-  assert.ok(isToPage({ type: 'cleared', next: 0 }));
+  assert.ok(isToPage({ type: 'filter' }));
   assert.ok(!isToPage({ type: 'vscode-something' }));
   assert.ok(!isToPage(null));
 });

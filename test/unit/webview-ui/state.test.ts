@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Counts, EventDetail, StateMessage } from '../../../extension/shared/protocol.ts';
-import { packRows } from '../../../extension/shared/row.ts';
+import { wholeList } from '../../support/rows.ts';
+import type { FilterView } from '../../../extension/shared/viewer.ts';
 import { INITIAL, received, selected } from '../../../webview-ui/state.ts';
 
+const filter: FilterView = { text: '', matched: 3, events: 3, progress: 1, saved: [] };
 const counts: Counts = { events: 3, failing: 1, logged: 0, gaps: 0, dropped: 0, rejected: 0 };
 const told: StateMessage = {
   type: 'state',
   sessions: [],
   workers: ['api'],
   empty: { sentence: 'Nothing yet.', action: undefined },
-  rows: packRows([]),
+  rows: wholeList([]),
   counts,
+  filter,
 };
 
 function detail(id: number): EventDetail {
@@ -46,7 +49,7 @@ test('the first message is the whole state', () => {
 test('each later message changes its own part', () => {
   const state = received(INITIAL, told);
   const more = { ...counts, events: 4 };
-  assert.deepEqual(received(state, { type: 'rows', rows: packRows([]), oldest: 0, counts: more }), {
+  assert.deepEqual(received(state, { type: 'rows', rows: wholeList([]), counts: more }), {
     ...state,
     counts: more,
   });
@@ -79,11 +82,6 @@ test('an event that the host no longer has is gone', () => {
   assert.equal(state.detail, 'gone');
 });
 
-test('clearing takes the selection with it', () => {
-  const state = received(selected(INITIAL, 7), { type: 'cleared', next: 9, counts });
-  assert.deepEqual([state.selected, state.detail, state.counts], [undefined, undefined, counts]);
-});
-
 test('the row that the editor reveals is selected', () => {
-  assert.equal(received(INITIAL, { type: 'reveal', id: 4 }).selected, 4);
+  assert.equal(received(INITIAL, { type: 'reveal', id: 4, position: 4 }).selected, 4);
 });

@@ -48,7 +48,7 @@ describe('the failures of an event', () => {
       ['no room', 'hung'],
     );
     assert.deepEqual(
-      separateFailures(event).map(({ message }) => message),
+      separateFailures(failuresOf(event)).map(({ message }) => message),
       ['no room'],
     );
   });

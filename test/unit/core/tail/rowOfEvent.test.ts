@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mainFailure } from '../../../../extension/core/errors/failures.ts';
+import { failuresOf } from '../../../../extension/core/errors/failures.ts';
+import { KeptEvents } from '../../../../extension/core/kept/keptEvents.ts';
+import { recordOf } from '../../../../extension/core/kept/recordOf.ts';
+import { rowOf } from '../../../../extension/core/kept/rows.ts';
+import { MemorySpill } from '../../../../extension/core/kept/spill.ts';
 import { decodeTailEvent } from '../../../../extension/core/tail/decodeTailEvent.ts';
-import { rowOfEvent } from '../../../../extension/core/tail/rowOfEvent.ts';
 import type { Row } from '../../../../extension/shared/row.ts';
 import {
   answered,
@@ -15,7 +18,9 @@ import {
 function row(fields: RawEvent): Row {
   const decoded = decodeTailEvent(rawEvent(fields));
   assert.ok(decoded.kind === 'event');
-  return rowOfEvent(decoded.event, mainFailure(decoded.event), 7, 2);
+  const { event } = decoded;
+  const kept = new KeptEvents(() => 10, new MemorySpill());
+  return rowOf(kept, kept.add(recordOf(event, failuresOf(event), 2, 1000), ''));
 }
 
 const OBJECT = { durableObjectId: 'ab12'.padEnd(62, '0') + '9f', entrypoint: 'Room' };
@@ -26,7 +31,7 @@ const close = (code: number): RawEvent => ({
 
 test('a healthy request', () => {
   assert.deepEqual(row({ logs: [{ level: 'log', message: ['hi', { a: 1 }], timestamp: 1 }] }), {
-    id: 7,
+    id: 0,
     worker: 2,
     time: 1_767_200_000_000,
     kind: 'fetch',

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { JsonFramer } from '../../../../extension/core/tail/jsonFramer.ts';
 import { sessionSink } from '../../../../extension/core/tail/sessionSink.ts';
+import { MemorySpill } from '../../../../extension/core/kept/spill.ts';
 import { Timeline, type Added, type Break } from '../../../../extension/core/tail/timeline.ts';
 import { nodeBytes } from '../../../../extension/host/platform.ts';
 import type { TailNotice } from '../../../../extension/shared/tailEvent.ts';
 import { answered, loggedError, rawEvent, rawException } from '../../../support/events.ts';
+import { rowsOf } from '../../../support/rowsOf.ts';
 import { memoryLog } from '../../../support/memoryLog.ts';
 
 function pipe(retention = 100): {
@@ -18,6 +20,7 @@ function pipe(retention = 100): {
 } {
   const timeline = new Timeline(
     () => retention,
+    new MemorySpill(),
     (error) => assert.fail(String(error)),
   );
   const added: Added[] = [];
@@ -46,7 +49,7 @@ test('events become rows under the Worker that they name, else under the session
   send(rawEvent(), rawEvent({ scriptName: null }), rawEvent());
   assert.deepEqual(timeline.workers, ['chat', 'of-session']);
   assert.deepEqual(
-    timeline.rows().map(({ id, worker }) => ({ id, worker })),
+    rowsOf(timeline).map(({ id, worker }) => ({ id, worker })),
     [
       { id: 0, worker: 0 },
       { id: 1, worker: 1 },
@@ -79,7 +82,7 @@ test('what is kept, failing, dropped and rejected is counted', () => {
     rejected: 1,
   });
   assert.deepEqual(noise, ['"text"']);
-  assert.equal(timeline.get(0), undefined);
+  assert.equal(timeline.kept.has(0), false);
 });
 
 test('a logged error of an event that did not fail is counted apart', () => {
@@ -96,26 +99,26 @@ test('a notice is no row by itself', () => {
   const { timeline, notices, send } = pipe();
   send({ event: { type: 'overload', message: 'sampling' } });
   assert.deepEqual(notices, [{ type: 'overload', message: 'sampling' }]);
-  assert.equal(timeline.next, 0);
+  assert.equal(timeline.kept.count, 0);
 });
 
-test('a gap is a row, and is counted', () => {
+test('a gap is a row, and is counted', async () => {
   const { timeline, breaks } = pipe();
   timeline.addGap('chat', 'Connection lost', 5);
   assert.deepEqual(breaks, [{ worker: 'chat', time: 5 }]);
   assert.equal(timeline.counts.gaps, 1);
-  assert.equal(timeline.rows()[0]?.kind, 'notice');
-  assert.equal(timeline.get(0)?.text, '');
+  assert.equal(rowsOf(timeline)[0]?.kind, 'notice');
+  assert.equal(await timeline.kept.read(0), '');
 });
 
 test('clearing empties the list and the counts', () => {
   const { timeline, send } = pipe();
   send(rawEvent());
   timeline.clear();
-  assert.deepEqual(timeline.rows(), []);
+  assert.deepEqual(rowsOf(timeline), []);
   assert.equal(timeline.counts.events, 0);
   send(rawEvent());
-  assert.equal(timeline.rows()[0]?.id, 1);
+  assert.equal(rowsOf(timeline)[0]?.id, 1);
 });
 
 test('Worker names from the stream are bounded', () => {

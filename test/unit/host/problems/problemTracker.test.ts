@@ -4,6 +4,7 @@ import type { Failure } from '../../../../extension/core/errors/failures.ts';
 import { firstPlace, type PlacedFrame } from '../../../../extension/core/errors/locate.ts';
 import { parseStack } from '../../../../extension/core/errors/parseStack.ts';
 import { decodeTailEvent } from '../../../../extension/core/tail/decodeTailEvent.ts';
+import { MemorySpill } from '../../../../extension/core/kept/spill.ts';
 import { Timeline } from '../../../../extension/core/tail/timeline.ts';
 import { ProblemTracker } from '../../../../extension/host/problems/problemTracker.ts';
 import type { PlacedFailure, PlaceReach } from '../../../../extension/core/errors/placedFailure.ts';
@@ -31,6 +32,7 @@ function tracked(): {
   const log = memoryLog();
   const timeline = new Timeline(
     () => 100,
+    new MemorySpill(),
     (error) => assert.fail(String(error)),
   );
   const { promise, resolve } = Promise.withResolvers<readonly PlacedFrame[]>();
@@ -138,6 +140,7 @@ const OWN = '    at f (a.ts:3:7)';
 async function problemsOf(fields: RawEvent): Promise<string[]> {
   const timeline = new Timeline(
     () => 100,
+    new MemorySpill(),
     (error) => assert.fail(String(error)),
   );
   const shown = new Map<string, string[]>();
@@ -203,6 +206,7 @@ test('a failure that its caller saw too is linked; one that nobody waited for is
   ] as const) {
     const timeline = new Timeline(
       () => 100,
+      new MemorySpill(),
       (error) => assert.fail(String(error)),
     );
     let seen = 0;

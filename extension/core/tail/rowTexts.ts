@@ -1,51 +1,34 @@
 import { t } from '../../shared/l10n.ts';
-import type { Row, RowKind, Tone } from '../../shared/row.ts';
+import type { RowKind, Tone } from '../../shared/row.ts';
 import {
   isFailing,
   isLoud,
   statusOf,
   type TailEvent,
+  type TailLog,
   type Trigger,
 } from '../../shared/tailEvent.ts';
-import { codesOf, firstMeaning, isNormalClose, type EventCodes } from '../catalog/eventCodes.ts';
+import { firstMeaning, isNormalClose, type EventCodes } from '../catalog/eventCodes.ts';
 import type { Failure } from '../errors/failures.ts';
+import type { Said } from '../kept/facets.ts';
 
-/** What the live list shows of an event. Texts are cut: one event may hold 256 KiB. @param failure its main one. */
-export function rowOfEvent(
-  event: TailEvent,
-  failure: Failure | undefined,
-  id: number,
-  worker: number,
-): Row {
-  const codes = codesOf(event, failure);
-  return {
-    id,
-    worker,
-    time: event.timestamp ?? NaN,
-    kind: rowKind(event.trigger),
-    tone: toneOf(event, failure),
-    status: shownStatus(event),
-    cpu: event.cpuTime ?? NaN,
-    wall: event.wallTime ?? NaN,
-    title: short(titleOf(event)),
-    code: chipOf(event, failure, codes),
-    text: short(textOf(event, failure, codes)),
-  };
-}
-
+/** A row's texts are cut there, in UTF-16 units: one event may hold 256 KiB. */
 const SHORT = 300;
 
-function short(text: string): string {
-  // The later lines often hold the answer; a message may have 256 KiB.
-  const line = text.slice(0, 4 * SHORT).replace(/\s*\n\s*/g, ' ');
+/** @returns the text in one line, not longer than a row shows. */
+export function short(text: string): string {
+  // The later lines often hold the answer.
+  const start = text.length > 4 * SHORT ? text.slice(0, 4 * SHORT) : text;
+  const line = start.includes('\n') ? start.replace(/\s*\n\s*/g, ' ') : start;
   return line.length > SHORT ? `${line.slice(0, SHORT)}…` : line;
 }
 
-function rowKind(trigger: Trigger): RowKind {
+export function rowKind(trigger: Trigger): RowKind {
   return trigger.kind === 'fetch' && trigger.webSocketUpgrade ? 'upgrade' : trigger.kind;
 }
 
-function shownStatus(event: TailEvent): number {
+/** @returns 0 when there is none, or none that a status can be. */
+export function shownStatus(event: TailEvent): number {
   const status = statusOf(event) ?? 0;
   return status > 0 && status < 1000 ? status : 0;
 }
@@ -90,11 +73,32 @@ function capital(word: string): string {
 }
 
 /** The address without its host, which is the same in every row. */
-function pathOf(url: string): string {
-  return url.replace(/^[a-z]+:\/\/[^/?#]*/i, '') || '/';
+export function pathOf(url: string): string {
+  const path = url.slice(hostEnd(url));
+  return path === '' ? '/' : path;
 }
 
-function toneOf(event: TailEvent, failure: Failure | undefined): Tone {
+/** Empty for an address that has none. */
+export function hostOf(url: string): string {
+  const scheme = url.indexOf('://');
+  return scheme < 0 ? '' : url.slice(scheme + 3, hostEnd(url));
+}
+
+function hostEnd(url: string): number {
+  const scheme = url.indexOf('://');
+  if (scheme < 0) return 0;
+  for (let at = scheme + 3; at < url.length; at++) {
+    const unit = url.charCodeAt(at);
+    if (unit === SLASH || unit === QUESTION || unit === HASH) return at;
+  }
+  return url.length;
+}
+
+const SLASH = 0x2f;
+const QUESTION = 0x3f;
+const HASH = 0x23;
+
+export function toneOf(event: TailEvent, failure: Failure | undefined): Tone {
   if (failure?.kind === 'answered') return 'answered';
   if (isFailing(event)) return 'error';
   if (failure !== undefined || abnormalClose(event.trigger)) return 'warning';
@@ -107,24 +111,43 @@ function abnormalClose(trigger: Trigger): boolean {
 }
 
 /** The most telling code: what the visitor saw, else how the failure is known, else why the socket closed. */
-function chipOf({ trigger }: TailEvent, failure: Failure | undefined, codes: EventCodes): string {
+export function chipOf(
+  { trigger }: TailEvent,
+  failure: Failure | undefined,
+  codes: EventCodes,
+): string {
   if (failure?.kind === 'thrown') return codes.edge ?? codes.runtime ?? codes.outcome ?? '';
   return codes.unthrown ?? (abnormalClose(trigger) ? (codes.close ?? '') : '');
 }
 
-function textOf(event: TailEvent, failure: Failure | undefined, codes: EventCodes): string {
-  if (failure?.message !== undefined) return `${failure.name}: ${failure.message}`;
+/** What the row says beside its title, or which console call says it. */
+export function textOf(
+  event: TailEvent,
+  failure: Failure | undefined,
+  codes: EventCodes,
+): { readonly said: Exclude<Said, 'log'>; readonly text: string } | TailLog {
+  if (failure?.message !== undefined) return { said: 'error', text: errorText(failure) };
   const { close, outcome, unthrown } = codes;
   if (abnormalClose(event.trigger) && close !== undefined) {
-    return firstMeaning(close)?.entry.title ?? close;
+    return { said: 'other', text: firstMeaning(close)?.entry.title ?? close };
   }
-  if (outcome !== undefined) return `${event.outcome}: ${firstMeaning(outcome)?.entry.title ?? ''}`;
+  if (outcome !== undefined) {
+    const title = firstMeaning(outcome)?.entry.title ?? '';
+    return { said: 'other', text: `${event.outcome}: ${title}` };
+  }
   const log = event.logs.find(({ level }) => isLoud(level)) ?? event.logs[0];
-  if (log !== undefined) return `${log.level} ${logText(log.message)}`;
-  return firstMeaning(unthrown)?.entry.title ?? '';
+  if (log !== undefined) return log;
+  const title = firstMeaning(unthrown)?.entry.title;
+  return title === undefined ? { said: 'nothing', text: '' } : { said: 'other', text: title };
 }
 
-/** A console call's arguments as one line. */
-function logText(message: readonly unknown[]): string {
-  return message.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');
+export function errorText({ name, message }: Failure): string {
+  return message === undefined ? name : `${name}: ${message}`;
+}
+
+/** A console call as one text: its level and its arguments. */
+export function logText({ level, message }: TailLog): string {
+  let text = level;
+  for (const part of message) text += ` ${typeof part === 'string' ? part : JSON.stringify(part)}`;
+  return text;
 }

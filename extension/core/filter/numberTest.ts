@@ -1,0 +1,42 @@
+import type { FilterValue } from '../../shared/filter/query.ts';
+import type { KeptEvents } from '../kept/keptEvents.ts';
+import { NO, YES, type Judge } from './verdict.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Any of the ranges, compared in the column itself. */
+export function numbersIn(
+  key: 'cpu' | 'wall' | 'time',
+  values: readonly FilterValue[],
+  kept: KeptEvents,
+): Judge {
+  const tests = values.map(testOf);
+  return (block, from, to, verdicts) => {
+    const column = block[key];
+    for (let row = from; row < to; row++) {
+      let number = column[row] ?? NaN;
+      // It stands where it came, and when it happened is not known.
+      if (key === 'time' && !kept.facets.get(block.facet[row] ?? 0).timed) number = NaN;
+      verdicts[row] = tests.some((test) => test(number)) ? YES : NO;
+    }
+  };
+}
+
+function testOf(value: FilterValue): (number: number) => boolean {
+  switch (value.kind) {
+    case 'range':
+      return (number) => number >= value.min && number <= value.max;
+    case 'timeOfDay':
+      return (number) => {
+        const time = ((number % DAY) + DAY) % DAY;
+        return value.min <= value.max
+          ? time >= value.min && time <= value.max
+          : time >= value.min || time <= value.max;
+      };
+    case 'none':
+      return (number) => Number.isNaN(number);
+    case 'word':
+    case 'header':
+      return () => false;
+  }
+}

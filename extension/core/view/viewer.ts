@@ -1,0 +1,82 @@
+import { Emitter } from '../../shared/emitter.ts';
+import { parseFilter } from '../../shared/filter/parseFilter.ts';
+import type { Query } from '../../shared/filter/query.ts';
+import { EventView, type ViewChange, type ViewSources } from './eventView.ts';
+
+/** The filter in force, and the list that it makes: what all pages show. */
+export class Viewer {
+  readonly #sources: ViewSources;
+  readonly #onError: (error: unknown) => void;
+  readonly #changed: Emitter<ViewChange>;
+  /** The rows that are shown. */
+  readonly onDidChange: Emitter<ViewChange>['event'];
+  readonly #replaced: Emitter<void>;
+  /** Another filter is in force, or another part of the kept events was looked at. */
+  readonly onDidFilter: Emitter<void>['event'];
+  #text = '';
+  #view: EventView;
+  /** Looks through what is kept, and takes the place of the view when it has. */
+  #next: EventView | undefined;
+  #following: { dispose(): void };
+
+  constructor(sources: ViewSources, onError: (error: unknown) => void) {
+    this.#sources = sources;
+    this.#onError = onError;
+    this.#changed = new Emitter(onError);
+    this.#replaced = new Emitter(onError);
+    this.onDidChange = this.#changed.event;
+    this.onDidFilter = this.#replaced.event;
+    this.#view = this.open(ALL);
+    this.#following = this.#view.onDidChange((change) => this.#changed.fire(change));
+    void this.#view.start();
+  }
+
+  /** Text of the filter. */
+  get text(): string {
+    return this.#text;
+  }
+
+  get view(): EventView {
+    return this.#view;
+  }
+
+  /** Share of the kept events that the filter was asked of, from 0 to 1. */
+  get progress(): number {
+    return (this.#next ?? this.#view).progress;
+  }
+
+  /** A list of its own, such as for counting; the caller starts and disposes it. */
+  open(query: Query): EventView {
+    return new EventView(query, this.#sources, this.#onError);
+  }
+
+  /** @param text a valid filter; another one changes nothing. @param utcOffset minutes that the reader's clock is ahead. */
+  async filter(text: string, utcOffset: number): Promise<void> {
+    const parsed = parseFilter(text, { utcOffset });
+    if (!('query' in parsed)) return;
+    this.#next?.dispose();
+    const next = this.open(parsed.query);
+    this.#next = next;
+    this.#text = text;
+    this.#replaced.fire();
+    await next.start();
+    if (this.#next !== next) return;
+    this.#next = undefined;
+    this.#following.dispose();
+    this.#view.dispose();
+    this.#view = next;
+    this.#following = next.onDidChange((change) => this.#changed.fire(change));
+    this.#changed.fire({ kind: 'reset' });
+    this.#replaced.fire();
+  }
+
+  dispose(): void {
+    this.#next?.dispose();
+    this.#following.dispose();
+    this.#view.dispose();
+    this.#changed.dispose();
+    this.#replaced.dispose();
+  }
+}
+
+const ALL: Query = { kind: 'all' };
