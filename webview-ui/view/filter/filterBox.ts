@@ -56,8 +56,10 @@ export class FilterBox extends LightElement {
   /** The user went to the active line, rather than that it is only the first. */
   #chosen = false;
   #asked = '';
-  /** Tab came before the lines. */
-  #acceptNext = false;
+  /** The text that the lines are for. */
+  #linesFor = '';
+  /** What a key wanted before the lines for the text were there. */
+  #acceptNext: Acceptance | undefined;
   /** The text is changed by the box itself. */
   #changing = false;
   #tells = false;
@@ -182,16 +184,17 @@ export class FilterBox extends LightElement {
 
   #edited(): void {
     if (this.#changing) return;
-    this.#take();
+    this.#read();
     this.#suggest();
     clearTimeout(this.#applyTimer);
     this.#applyTimer = setTimeout(() => this.#apply(), APPLY_AFTER);
   }
 
   /** The text of the field is another. */
-  #take(): void {
+  #read(): void {
     this.#draft = this.#field.text;
-    this.#acceptNext = false;
+    this.#chosen = false;
+    this.#acceptNext = undefined;
     clearTimeout(this.#complainTimer);
     if (readFilter(this.#draft).error === undefined) this.#complains = false;
     else this.#complainTimer = setTimeout(() => this.#complain(), COMPLAIN_AFTER);
@@ -217,7 +220,7 @@ export class FilterBox extends LightElement {
     this.#changing = true;
     this.#field.replace(from, to, text);
     this.#changing = false;
-    this.#take();
+    this.#read();
   }
 
   #clear(): void {
@@ -249,7 +252,6 @@ export class FilterBox extends LightElement {
   #suggest(): void {
     const { text, caret } = this.#field;
     this.#open = true;
-    this.#chosen = false;
     const question = `${caret} ${text}`;
     if (question === this.#asked) return;
     this.#asked = question;
@@ -266,9 +268,9 @@ export class FilterBox extends LightElement {
     const { suggested } = this;
     if (suggested === undefined || !this.#open || suggested.text !== this.#field.text) return;
     this.#fill(suggested.suggestions);
-    const first = this.#lines[this.#active];
-    if (this.#acceptNext && first !== undefined) this.#accept(first, 'plain');
-    this.#acceptNext = false;
+    const line = this.#lines[this.#active];
+    if (this.#acceptNext !== undefined && line !== undefined) this.#take(line, this.#acceptNext);
+    this.#acceptNext = undefined;
   }
 
   #fill(suggestions: readonly Suggestion[]): void {
@@ -276,6 +278,8 @@ export class FilterBox extends LightElement {
     const { saved } = this.view;
     const { history } = this;
     const now = Date.now();
+    const chosen = this.#chosen ? this.#lines[this.#active]?.insert : undefined;
+    this.#linesFor = text;
     this.#lines = suggestionLines({
       text,
       caret,
@@ -284,10 +288,12 @@ export class FilterBox extends LightElement {
       history,
       ago: (time) => ago(time, now),
     });
+    // What the user went to stays, wherever it is now.
+    const at = this.#lines.findIndex(({ insert }) => insert === chosen);
+    this.#chosen = at !== -1;
     const [first] = this.#lines;
     const begun = first !== undefined && text.slice(first.from, caret).trim() !== '';
-    this.#active = begun ? 0 : -1;
-    this.#chosen = false;
+    this.#active = this.#chosen ? at : begun ? 0 : -1;
   }
 
   #go(step: number): void {
@@ -297,6 +303,11 @@ export class FilterBox extends LightElement {
   }
 
   #accept(line: Line, how: Acceptance): void {
+    if (this.#linesFor === this.#draft) this.#take(line, how);
+    else this.#acceptNext = how;
+  }
+
+  #take(line: Line, how: Acceptance): void {
     const { from, to, insert, unfinished } = replacementOf(this.#draft, line, how);
     this.#write(from, to, insert);
     this.#apply();
@@ -326,13 +337,10 @@ export class FilterBox extends LightElement {
         if (!this.#open) this.#suggest();
         if (!altKey) this.#go(key === 'ArrowDown' ? 1 : -1);
         return true;
-      case 'Tab': {
+      case 'Tab':
         if (shiftKey || line === undefined) return false;
-        const late = this.suggested?.text !== this.#draft && !this.#chosen;
-        if (late) this.#acceptNext = true;
-        else this.#accept(line, 'plain');
+        this.#accept(line, 'plain');
         return true;
-      }
       case 'Enter':
         if (line !== undefined && this.#chosen) this.#accept(line, 'plain');
         else this.#enter();
