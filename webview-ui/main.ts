@@ -1,5 +1,4 @@
 import './view/page.css';
-import './view/header.css';
 import './view/list.css';
 import './view/detail.css';
 import { Page } from './view/page.ts';

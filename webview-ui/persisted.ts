@@ -1,4 +1,5 @@
 import { fieldsOf } from '../extension/shared/fieldsOf.ts';
+import { restoreHistory, type FilterUse } from './filter/history.ts';
 
 /** What survives hide and reload. The rows do not: the host has them. */
 export interface Persisted {
@@ -8,6 +9,8 @@ export interface Persisted {
   readonly follow: boolean;
   /** Share of the width that the detail has, from 0 to 1. */
   readonly split: number;
+  /** Filters that were used, the latest first. */
+  readonly history: readonly FilterUse[];
 }
 
 /** The editor keeps this over a restart, when ids begin again: the time tells whether it is the same row. */
@@ -22,16 +25,18 @@ export const FIRST_TIME: Persisted = {
   open: undefined,
   follow: true,
   split: 0.44,
+  history: [],
 };
 
 /** @param saved whatever an earlier version may have left. */
 export function restore(saved: unknown): Persisted {
-  const { selected, open, follow, split } = fieldsOf(saved);
+  const { selected, open, follow, split, history } = fieldsOf(saved);
   return {
     selected: selectedRow(selected),
     open: typeof open === 'boolean' ? open : FIRST_TIME.open,
     follow: typeof follow === 'boolean' ? follow : FIRST_TIME.follow,
     split: typeof split === 'number' ? limitSplit(split) : FIRST_TIME.split,
+    history: restoreHistory(history),
   };
 }
 

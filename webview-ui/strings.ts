@@ -14,6 +14,56 @@ export const strings = {
   follow: t('Follow the latest event'),
   pause: t('Pause: stay at these events'),
   clear: t('Clear'),
+  more: t('More'),
+  saveSession: t('Save Session…'),
+  openSession: t('Open Session…'),
+  keys: t('Keyboard Shortcuts'),
+  closeKeys: t('Close the keyboard shortcuts'),
+  filter: t('Filter'),
+  filterHint: t('Filter, such as status:failing path:/checkout'),
+  /** Of the events that are kept. */
+  matched: (matched: number, events: number) =>
+    t('{0} of {1}', formatCount(matched), formatCount(events)),
+  matchedHeard: (matched: number, events: number) =>
+    t('The filter shows {0} of {1} events.', formatCount(matched), formatCount(events)),
+  searching: t('Looking through the events'),
+  saveFilter: t('Save this filter in the workspace'),
+  forgetFilter: t('Forget this saved filter'),
+  clearFilter: t('Clear the filter'),
+  clearFilterButton: t('Clear Filter'),
+  hidesAll: (events: number) =>
+    events === 1
+      ? t('The filter hides the only event.')
+      : t('The filter hides all {0} events.', formatCount(events)),
+  nothingLost: t('Nothing is lost: hidden events are kept.'),
+  /** With a place for a button that corrects it. */
+  didYouMean: t('Did you mean {0}?'),
+  lastFilterStays: t('The last valid filter stays in force.'),
+  suggestions: t('Suggestions'),
+  suggestionKinds: {
+    key: t('key'),
+    value: t('value'),
+    saved: t('saved filter'),
+    history: t('used before'),
+  },
+  acceptSuggestion: t('accept'),
+  excludeSuggestion: t('exclude'),
+  anyOfSuggestion: t('any of'),
+  closeSuggestions: t('close'),
+  showOnly: (name: string) => t('Show only {0}', name),
+  showAllWorkers: t('Show the other Workers too'),
+  find: t('Find'),
+  matchCase: t('Match case'),
+  wholeWord: t('Match whole word'),
+  regex: t('Use regular expression'),
+  previousMatch: t('Previous match'),
+  nextMatch: t('Next match'),
+  closeFind: t('Close Find'),
+  noMatches: t('No matches'),
+  /** @param index for people, from 1. */
+  ofMatches: (index: string, count: number) => t('{0} of {1}', index, formatCount(count)),
+  inShown: (events: number) =>
+    events === 1 ? t('in the 1 event shown') : t('in the {0} events shown', formatCount(events)),
   stop: (name: string) => t('Stop the tail of {0}', name),
   restart: (name: string) => t('Start the tail of {0} again', name),
   sessions: t('Sessions'),

@@ -124,6 +124,7 @@ export const PAGE_COMMANDS = [
   'restart',
   'clear',
   'openSession',
+  'saveSession',
   'openFolder',
   'openSettings',
   'showLog',

@@ -48,6 +48,8 @@ export interface FindView {
   readonly index: number;
   /** Id of the current row. */
   readonly row: number | undefined;
+  /** Its position in the list that is shown. */
+  readonly position: number | undefined;
   /** Where matches stand in the list, each from 0 to 1: marks for the scrollbar, at most 500. */
   readonly marks: readonly number[];
   /** A regular expression that is none: why. */

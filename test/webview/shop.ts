@@ -1,4 +1,5 @@
 import type {
+  Counts,
   EventDetail,
   SessionView,
   StateMessage,
@@ -115,6 +116,16 @@ export function session(fields: Partial<SessionView> = {}): SessionView {
   };
 }
 
+/** Of the whole session. */
+export const COUNTS: Counts = {
+  events: 8412,
+  failing: 37,
+  logged: 0,
+  gaps: 1,
+  dropped: 0,
+  rejected: 0,
+};
+
 /** Everything is shown. */
 export const NO_FILTER: FilterView = {
   text: '',
@@ -138,7 +149,7 @@ export function stateMessage(fields: Partial<StateMessage> = {}): StateMessage {
     workers: ['api', 'rooms', 'cron'],
     empty: undefined,
     rows: wholeList(shopRows),
-    counts: { events: 8412, failing: 37, logged: 0, gaps: 1, dropped: 0, rejected: 0 },
+    counts: COUNTS,
     filter: NO_FILTER,
     ...fields,
   };

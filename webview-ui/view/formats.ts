@@ -1,3 +1,4 @@
+import { languageOfTexts } from '../../extension/shared/l10n.ts';
 import { strings } from '../strings.ts';
 
 /** @param time ms since the epoch. @returns local `12:04:26.733`; empty when not known. */
@@ -30,6 +31,21 @@ export function withUnit(ms: number): string {
 
 /** In ms: nobody compares longer ones by the millisecond. */
 const LONG = 10_000;
+
+const AGES = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const;
+
+/** @param time ms since the epoch. @returns such as `3 minutes ago`. */
+export function ago(time: number, now: number): string {
+  const age = Math.max(0, now - time);
+  const [unit, length] = AGES.find(([, each]) => age >= each) ?? (['second', 1000] as const);
+  const format = new Intl.RelativeTimeFormat(languageOfTexts(), { numeric: 'auto' });
+  return format.format(-Math.floor(age / length), unit);
+}
 
 function two(value: number): string {
   return String(value).padStart(2, '0');

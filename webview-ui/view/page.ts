@@ -3,11 +3,11 @@ import { connect, type Connection } from '../connection.ts';
 import { rememberRow, restore, type Persisted } from '../persisted.ts';
 import type { Row } from '../../extension/shared/row.ts';
 import { INITIAL, received, selected, type PageState } from '../state.ts';
+import { Controls } from './controls.ts';
 import { Detail } from './detail.ts';
 import { element } from './dom.ts';
 import { Empty } from './empty.ts';
 import { Footer } from './footer.ts';
-import { Header } from './header.ts';
 import { Splitter } from './splitter.ts';
 import { VirtualList } from './virtualList.ts';
 
@@ -17,7 +17,7 @@ const WIDE = 700;
 /** Joins the parts of the page: what the host says becomes state, and the state is shown. */
 export class Page {
   readonly #connection: Connection;
-  readonly #header: Header;
+  readonly #controls: Controls;
   readonly #list: VirtualList;
   readonly #empty: Empty;
   readonly #left: HTMLElement;
@@ -32,15 +32,22 @@ export class Page {
   constructor(app: HTMLElement) {
     this.#connection = connect((message) => this.#receive(message));
     this.#persisted = restore(this.#connection.saved);
-    this.#header = new Header({
-      toggleFollow: () => this.#list.setFollow(!this.#list.follow),
-      run: (command, session) => this.#run(command, session),
-    });
+    this.#controls = new Controls(
+      {
+        send: (message) => this.#send(message),
+        toggleFollow: () => this.#list.setFollow(!this.#list.follow),
+        focusList: () => this.#list.focus(),
+        reveal: (position) => this.#list.reveal(position),
+        marksChanged: () => this.#list.changed(),
+        remember: (history) => this.#persist({ history }),
+      },
+      this.#persisted.history,
+    );
     this.#list = new VirtualList({
       select: (row) => this.#select(row),
       open: (focus) => this.#open(focus),
       followChanged: (follow) => {
-        this.#header.setFollow(follow);
+        this.#controls.header.follow = follow;
         this.#persist({ follow });
         if (follow) this.#send({ type: 'follow' });
       },
@@ -51,14 +58,16 @@ export class Page {
       leave: (close) => this.#leave(close),
     });
     this.#empty = new Empty((command) => this.#run(command));
-    this.#left = element('div', 'left', this.#list.element, this.#empty.element);
+    const { header, findBar, findMarks, hidesAll, keysDialog } = this.#controls;
+    this.#list.element.append(findMarks);
+    this.#left = element('div', 'left', findBar, this.#list.element, hidesAll, this.#empty.element);
     this.#body = element('main', 'body', this.#left);
     const splitter = new Splitter(this.#body, this.#persisted.split, (split) =>
       this.#persist({ split }),
     );
     this.#body.append(splitter.element, this.#detail.element);
-    app.append(this.#header.element, this.#body, this.#footer.element);
-    this.#header.setFollow(this.#persisted.follow);
+    app.append(header, this.#body, this.#footer.element, keysDialog);
+    header.follow = this.#persisted.follow;
     this.#list.setFollow(this.#persisted.follow);
   }
 
@@ -128,6 +137,7 @@ export class Page {
 
   #receive(message: ToPage): void {
     this.#state = received(this.#state, message);
+    this.#controls.receive(message);
     switch (message.type) {
       case 'state':
         this.#list.update(message.rows);
@@ -164,14 +174,13 @@ export class Page {
 
   /** @param changed what the host told, to leave the rest alone: rows come 60 times a second. */
   #show(changed?: ToPage['type']): void {
-    const { counts, empty, sessions, workers, detail, selected: id } = this.#state;
+    const { counts, empty, workers, detail, selected: id } = this.#state;
     const none = this.#list.rows.total === 0;
     if (counts !== undefined) this.#footer.set(counts);
     this.#empty.set(none ? empty : undefined);
     this.#left.classList.toggle('no-rows', none);
     this.#list.changed();
     if (changed === 'rows') return;
-    this.#header.setSessions(sessions);
     this.#list.setWorkers(workers);
     this.#list.setSelected(id);
     const open = id !== undefined && (this.#persisted.open ?? this.#isWide());

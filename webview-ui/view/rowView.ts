@@ -3,6 +3,7 @@ import { strings } from '../strings.ts';
 import { visibleText } from '../visibleText.ts';
 import { Chip } from './chip.ts';
 import { element, icon } from './dom.ts';
+import { matchesVersion, RowMatches } from './find/rowMatches.ts';
 import { duration, timeOfDay, withUnit } from './formats.ts';
 
 const ICONS: Readonly<Record<RowKind, string>> = {
@@ -39,6 +40,7 @@ export class RowView {
   readonly #text = element('span', 'text');
   readonly #cpu = element('span', 'number cpu');
   readonly #wall = element('span', 'number wall');
+  readonly #matches = new RowMatches();
   #shown: string | undefined;
   #position = 0;
   #size = 0;
@@ -72,7 +74,7 @@ export class RowView {
     const { element: line } = this;
     line.hidden = false;
     this.#describe(position, size);
-    const key = `${row.id} ${selected} ${worker}`;
+    const key = `${row.id} ${selected} ${worker} ${matchesVersion()}`;
     if (key === this.#shown) return;
     this.#shown = key;
     this.id = row.id;
@@ -87,6 +89,7 @@ export class RowView {
     this.#status.className = row.status >= 500 ? 'status bad' : 'status';
     this.#code.show(row.code);
     this.#text.textContent = visibleText(row.text);
+    this.#matches.show(row.id, [this.#title, this.#text]);
     this.#cpu.textContent = duration(row.cpu);
     this.#wall.textContent = duration(row.wall);
     this.#icon.setAttribute('aria-label', strings.kinds[row.kind]);
@@ -122,6 +125,7 @@ export class RowView {
   /** @param waits a row belongs here, and has yet to come. */
   hide(waits: boolean): void {
     this.element.hidden = !waits;
+    this.#matches.clear();
     if (waits) this.#blank();
     this.#shown = undefined;
     this.id = -1;

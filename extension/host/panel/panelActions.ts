@@ -201,6 +201,7 @@ const EDITOR_COMMANDS: Readonly<Record<PageCommand, string>> = {
   restart: COMMANDS.restart,
   clear: COMMANDS.clear,
   openSession: COMMANDS.openSession,
+  saveSession: 'tailWorker.saveSession',
   showLog: COMMANDS.showLog,
   openFolder: 'workbench.action.files.openFolder',
   openSettings: 'workbench.action.openSettings',

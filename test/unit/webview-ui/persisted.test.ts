@@ -8,6 +8,7 @@ test('what was saved comes back', () => {
     open: false,
     follow: false,
     split: 0.5,
+    history: [{ text: 'status:failing', time: 1000 }],
   };
   assert.deepEqual(restore(JSON.parse(JSON.stringify(saved))), saved);
 });
