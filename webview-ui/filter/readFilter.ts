@@ -1,8 +1,6 @@
-import {
-  parseFilter,
-  type FilterError,
-  type FilterToken,
-} from '../../extension/shared/filter/parseFilter.ts';
+import type { FilterError } from '../../extension/shared/filter/filterError.ts';
+import { parseFilter } from '../../extension/shared/filter/parseFilter.ts';
+import type { FilterToken } from '../../extension/shared/filter/tokens.ts';
 import type { Query } from '../../extension/shared/filter/query.ts';
 
 export interface ReadFilter {

@@ -62,6 +62,7 @@ export class Finder {
       count,
       index,
       row: index < 0 ? undefined : this.#row,
+      position: index < 0 ? undefined : this.#viewer.view.order.positionOf(this.#row ?? 0),
       marks: this.#marks(),
       error: this.#error,
     };

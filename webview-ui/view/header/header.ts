@@ -1,7 +1,7 @@
 import './header.css';
 import { html, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { addTerm, hasTerm, removeTerm } from '../../../extension/shared/filter/parseFilter.ts';
+import { addTerm, hasTerm, removeTerm } from '../../../extension/shared/filter/terms.ts';
 import type { FromPage, PageCommand, SessionView } from '../../../extension/shared/protocol.ts';
 import type { FilterUse } from '../../filter/history.ts';
 import { NO_FILTER } from '../../filter/noFilter.ts';

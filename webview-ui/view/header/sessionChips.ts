@@ -1,7 +1,7 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { customElement, property } from 'lit/decorators.js';
-import { hasTerm } from '../../../extension/shared/filter/parseFilter.ts';
+import { hasTerm } from '../../../extension/shared/filter/terms.ts';
 import type { SessionView } from '../../../extension/shared/protocol.ts';
 import { workerTerm } from '../../filter/workerTerm.ts';
 import { strings } from '../../strings.ts';
