@@ -20,6 +20,8 @@ export type ToPage =
   | { readonly type: 'detail'; readonly id: number; readonly detail: EventDetail | undefined }
   /** Select this row and bring it into view. @param position in the list that is shown. */
   | { readonly type: 'reveal'; readonly id: number; readonly position: number }
+  /** Puts the caret into the filter box, or pauses or follows. */
+  | { readonly type: 'focusFilter' | 'togglePause' }
   | { readonly type: 'filter'; readonly filter: FilterView; readonly counts: Counts }
   /** The answer to `suggest`. */
   | {
@@ -239,6 +241,13 @@ export type FromPage =
   | { readonly type: 'show'; readonly position: number; readonly anchor: number | undefined }
   /** A valid filter comes into force. */
   | { readonly type: 'setFilter'; readonly text: string }
+  /** Adds a term to the filter: only what it shows, or all but that. */
+  | { readonly type: 'filterBy'; readonly term: string; readonly exclude: boolean }
+  /** Selects the next failing event, or the one before. */
+  | { readonly type: 'failureStep'; readonly forward: boolean }
+  /** Sets the filter aside, to see what happened around an event. */
+  | { readonly type: 'context'; readonly id: number }
+  | { readonly type: 'leaveContext' }
   /** What may be typed at this offset of the text. */
   | { readonly type: 'suggest'; readonly text: string; readonly offset: number }
   /** The workspace keeps the filter, or forgets it. */
@@ -291,6 +300,14 @@ export function parseFromPage(message: unknown): FromPage | undefined {
       if (typeof fields.text !== 'string' || offset === undefined) return undefined;
       return { type: 'suggest', text: fields.text, offset };
     }
+    case 'filterBy':
+      return typeof fields.term === 'string'
+        ? { type: 'filterBy', term: fields.term, exclude: fields.exclude === true }
+        : undefined;
+    case 'failureStep':
+      return { type: 'failureStep', forward: fields.forward === true };
+    case 'leaveContext':
+      return { type: 'leaveContext' };
     case 'find':
       return { type: 'find', query: findQuery(fields.query) };
     case 'findStep':
@@ -304,6 +321,7 @@ export function parseFromPage(message: unknown): FromPage | undefined {
     case 'openLink':
     case 'openRaw':
     case 'openTwin':
+    case 'context':
       return id === undefined ? undefined : { type: fields.type, id };
     case 'explain':
       return typeof fields.code === 'string' ? { type: 'explain', code: fields.code } : undefined;
@@ -358,6 +376,8 @@ const TO_PAGE: readonly ToPage['type'][] = [
   'empty',
   'detail',
   'reveal',
+  'focusFilter',
+  'togglePause',
   'filter',
   'suggestions',
   'found',
