@@ -2,6 +2,7 @@ import { KeptEvents } from '../../extension/core/kept/keptEvents.ts';
 import type { EventRecord } from '../../extension/core/kept/record.ts';
 import { packRows } from '../../extension/core/kept/rows.ts';
 import { MemorySpill } from '../../extension/core/kept/spill.ts';
+import { choiceOf } from '../../extension/core/view/choice.ts';
 import { EventView } from '../../extension/core/view/eventView.ts';
 import { PageWindow } from '../../extension/core/view/pageWindow.ts';
 import { Slicer } from '../../extension/core/view/slicer.ts';
@@ -24,7 +25,7 @@ export class ListHost {
       slicer: new Slicer(nodeTimers),
       fields: () => Promise.resolve(undefined),
     };
-    this.view = new EventView({ kind: 'all' }, sources, (error) => {
+    this.view = new EventView(choiceOf({ kind: 'all' }, sources), sources, (error) => {
       throw error instanceof Error ? error : new Error(String(error));
     });
     this.#window = new PageWindow(this.view.order);

@@ -1,8 +1,7 @@
 import type { FilterValue } from '../../shared/filter/query.ts';
 import type { KeptEvents } from '../kept/keptEvents.ts';
+import { isAtTime } from './matches.ts';
 import { NO, YES, type Judge } from './verdict.ts';
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /** Any of the ranges, compared in the column itself. */
 export function numbersIn(
@@ -27,12 +26,7 @@ function testOf(value: FilterValue): (number: number) => boolean {
     case 'range':
       return (number) => number >= value.min && number <= value.max;
     case 'timeOfDay':
-      return (number) => {
-        const time = ((number % DAY) + DAY) % DAY;
-        return value.min <= value.max
-          ? time >= value.min && time <= value.max
-          : time >= value.min || time <= value.max;
-      };
+      return (number) => isAtTime(number, value);
     case 'none':
       return (number) => Number.isNaN(number);
     case 'word':

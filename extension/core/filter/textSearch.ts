@@ -1,4 +1,4 @@
-import { foldCase } from '../kept/foldCase.ts';
+import { foldCase } from '../../shared/foldCase.ts';
 import type { RowBlock } from '../kept/rowBlock.ts';
 import { YES, type Judge } from './verdict.ts';
 

@@ -1,5 +1,5 @@
 import type { EventRecord } from './record.ts';
-import { foldCase } from './foldCase.ts';
+import { foldCase } from '../../shared/foldCase.ts';
 import { BlockTexts } from './blockTexts.ts';
 
 /** Rows of a block: large enough that a search is one pass over a long string, small enough to forget. */

@@ -1,13 +1,11 @@
 import { Emitter } from '../../shared/emitter.ts';
-import type { Query } from '../../shared/filter/query.ts';
-import { compile, type FilterSources } from '../filter/compile.ts';
+import type { FilterSources } from '../filter/compile.ts';
 import type { EventFields } from '../filter/eventFields.ts';
-import { matches } from '../filter/matches.ts';
-import { NO, UNKNOWN, YES, type Judge } from '../filter/verdict.ts';
+import { NO, UNKNOWN, YES } from '../filter/verdict.ts';
 import type { KeptListener } from '../kept/keptEvents.ts';
 import { BLOCK, type RowBlock } from '../kept/rowBlock.ts';
 import { TimeOrder } from '../kept/timeOrder.ts';
-import { forNotices } from './forNotices.ts';
+import type { Choice } from './choice.ts';
 import type { Slicer } from './slicer.ts';
 
 /** A row came or went, by its position before it went; or all are others. */
@@ -25,10 +23,8 @@ export interface ViewSources extends FilterSources {
  * already is looked through in slices; rows of which only the event itself can tell are added as it is read.
  */
 export class EventView implements KeptListener {
-  readonly query: Query;
+  readonly choice: Choice;
   readonly #sources: ViewSources;
-  readonly #judge: Judge;
-  readonly #judgeNotice: Judge;
   readonly #changed: Emitter<ViewChange>;
   readonly onDidChange: Emitter<ViewChange>['event'];
   readonly #following: { dispose(): void };
@@ -43,11 +39,9 @@ export class EventView implements KeptListener {
   #unknown: number[] = [];
   #reading = false;
 
-  constructor(query: Query, sources: ViewSources, onError: (error: unknown) => void) {
-    this.query = query;
+  constructor(choice: Choice, sources: ViewSources, onError: (error: unknown) => void) {
+    this.choice = choice;
     this.#sources = sources;
-    this.#judge = compile(query, sources);
-    this.#judgeNotice = compile(forNotices(query), sources);
     this.#order = new TimeOrder((id) => sources.kept.time(id));
     this.#changed = new Emitter(onError);
     this.onDidChange = this.#changed.event;
@@ -157,11 +151,9 @@ export class EventView implements KeptListener {
 
   #judgeRows(block: RowBlock, from: number, to: number, verdicts: Uint8Array): void {
     if (to <= from) return;
-    this.#judge(block, from, to, verdicts);
+    this.choice.judge(block, from, to, verdicts);
     for (let row = from; row < to; row++) {
-      if (!this.#isNoticeIn(block, row)) continue;
-      this.#judgeNotice(block, row, row + 1, verdicts);
-      if (verdicts[row] === UNKNOWN) verdicts[row] = YES;
+      if (this.#isNoticeIn(block, row)) this.choice.judgeNotice(block, row, row + 1, verdicts);
     }
   }
 
@@ -181,7 +173,7 @@ export class EventView implements KeptListener {
       const fields = await this.#sources.fields(id);
       if (slicer.isOver()) await slicer.next();
       if (this.#isClosed) return;
-      if (fields !== undefined && kept.has(id) && matches(this.query, fields)) this.#insert(id);
+      if (fields !== undefined && kept.has(id) && this.choice.test(fields)) this.#insert(id);
     }
     this.#reading = false;
   }

@@ -42,6 +42,7 @@ export class PageWindow {
 
   constructor(order: TimeOrder) {
     this.#order = order;
+    this.followEnd();
   }
 
   get follow(): boolean {

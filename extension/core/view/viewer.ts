@@ -1,6 +1,7 @@
 import { Emitter } from '../../shared/emitter.ts';
 import { parseFilter } from '../../shared/filter/parseFilter.ts';
 import type { Query } from '../../shared/filter/query.ts';
+import { choiceOf, type Choice } from './choice.ts';
 import { EventView, type ViewChange, type ViewSources } from './eventView.ts';
 
 /** The filter in force, and the list that it makes: what all pages show. */
@@ -26,7 +27,7 @@ export class Viewer {
     this.#replaced = new Emitter(onError);
     this.onDidChange = this.#changed.event;
     this.onDidFilter = this.#replaced.event;
-    this.#view = this.open(ALL);
+    this.#view = this.open(choiceOf(ALL, sources));
     this.#following = this.#view.onDidChange((change) => this.#changed.fire(change));
     void this.#view.start();
   }
@@ -45,9 +46,9 @@ export class Viewer {
     return (this.#next ?? this.#view).progress;
   }
 
-  /** A list of its own, such as for counting; the caller starts and disposes it. */
-  open(query: Query): EventView {
-    return new EventView(query, this.#sources, this.#onError);
+  /** A list of its own; the caller starts and disposes it. */
+  open(choice: Choice): EventView {
+    return new EventView(choice, this.#sources, this.#onError);
   }
 
   /** @param text a valid filter; another one changes nothing. @param utcOffset minutes that the reader's clock is ahead. */
@@ -55,7 +56,7 @@ export class Viewer {
     const parsed = parseFilter(text, { utcOffset });
     if (!('query' in parsed)) return;
     this.#next?.dispose();
-    const next = this.open(parsed.query);
+    const next = this.open(choiceOf(parsed.query, this.#sources));
     this.#next = next;
     this.#text = text;
     this.#replaced.fire();

@@ -5,8 +5,8 @@ import type { Spill } from '../../core/kept/spill.ts';
 import { compress, decompress } from './blockCodec.ts';
 import { SpillBlock, type SpilledFile } from './spillBlock.ts';
 
-/** Bytes of a file; the oldest one is removed when there are too many. */
-const FILE = 64 * 1024 * 1024;
+/** Files that share the room; the oldest one is removed when there is none left. */
+const FILES = 32;
 /** Blocks that wait for the disk, at most: 16 MB. */
 const WAITING = 64;
 /** Blocks that wait while there is time to make them smaller. */
@@ -30,6 +30,7 @@ export class SpillFile implements Spill {
   #writing: Promise<void> | undefined;
   #hasFailed = false;
   #isClosed = false;
+  #isMade = false;
   readonly #read = new Map<SpillBlock, Buffer>();
 
   /** @param parent holds a folder of each window. @param failed is told of the first failure. */
@@ -82,7 +83,7 @@ export class SpillFile implements Spill {
     this.#isClosed = true;
     await this.flushed();
     await Promise.all(this.#files.map(async (file) => (await file.handle).close()));
-    await rm(this.#folder, { recursive: true, force: true });
+    if (this.#isMade) await rm(this.#folder, { recursive: true, force: true });
   }
 
   #blockOf(id: number): SpillBlock | undefined {
@@ -137,8 +138,9 @@ export class SpillFile implements Spill {
 
   async #fileFor(length: number): Promise<File> {
     const last = this.#files.at(-1);
-    if (last !== undefined && last.length + length <= FILE) return last;
-    if (last === undefined) await mkdir(this.#folder, { recursive: true });
+    if (last !== undefined && last.length + length <= this.#maxBytes() / FILES) return last;
+    if (!this.#isMade) await mkdir(this.#folder, { recursive: true });
+    this.#isMade = true;
     const name = path.join(this.#folder, `${randomUUID()}.events`);
     const made = { name, handle: open(name, 'w+'), length: 0, end: 0 };
     await made.handle;

@@ -23,7 +23,7 @@ export interface TextQuery {
 
 export interface RegexQuery {
   readonly kind: 'regex';
-  /** A valid one, with the flags `u` and, where it was asked for, `i`. */
+  /** Tried on each line of what the event says. */
   readonly regex: RegExp;
   readonly from: number;
   readonly to: number;
