@@ -1,4 +1,5 @@
-import type { FilterError, FilterToken } from '../../extension/shared/filter/parseFilter.ts';
+import type { FilterError } from '../../extension/shared/filter/filterError.ts';
+import type { FilterToken } from '../../extension/shared/filter/tokens.ts';
 
 /** Neighbouring characters that look the same. */
 export interface Piece {

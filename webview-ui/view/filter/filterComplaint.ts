@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { FilterError } from '../../../extension/shared/filter/parseFilter.ts';
+import type { FilterError } from '../../../extension/shared/filter/filterError.ts';
 import { strings } from '../../strings.ts';
 import { visibleText } from '../../visibleText.ts';
 import { LightElement } from '../lightElement.ts';
