@@ -8,6 +8,7 @@ import { repository } from '../support/repository.ts';
 import { bundles } from '../support/translations.ts';
 import { PageHarness, type PageUnderTest } from './harness.ts';
 import type { Language } from './pageServer.ts';
+import { answer, filterMessage, suggestionsFor } from './searchShop.ts';
 import { CHECKOUT, checkoutDetail, CLEARED, session, shop, stateMessage } from './shop.ts';
 
 const folder = path.join(repository, 'out', 'screenshots');
@@ -29,7 +30,8 @@ function everyText({ page }: PageUnderTest): Promise<string[]> {
     const found: string[] = [];
     const read = (root: ParentNode): void => {
       for (const element of root.querySelectorAll('*')) {
-        if (element.matches('script, style')) continue;
+        // Keys have the names that stand on them.
+        if (element.matches('script, style, kbd, .keys')) continue;
         for (const name of ['title', 'aria-label', 'aria-description', 'label']) {
           found.push(element.getAttribute(name) ?? '');
         }
@@ -57,6 +59,7 @@ async function visit(under: PageUnderTest, look: () => Promise<void>): Promise<T
     type: 'empty',
     empty: { sentence: '-', action: undefined },
   } as const;
+  under.answer = answer;
   await under.post(full);
   await under.page.locator(`#row-${CHECKOUT}`).click();
   await under.post(detail);
@@ -69,7 +72,32 @@ async function visit(under: PageUnderTest, look: () => Promise<void>): Promise<T
   await under.post(CLEARED, empty);
   await under.page.locator('div.empty').waitFor();
   await look();
-  return [full, detail, notice, empty];
+  const keys = under.page.keyboard;
+  for (const [key, shown] of [
+    ['/', '.suggestions'],
+    ['Control+f', '.find-bar'],
+    ['?', '.keys-dialog'],
+  ] as const) {
+    await under.page.locator('.header').click({ position: { x: 1, y: 1 } });
+    await keys.press(key);
+    await under.page.locator(shown).waitFor();
+    await look();
+    await keys.press('Escape');
+  }
+  await under.page.locator('.more-menu button').click();
+  await look();
+  const hidden = filterMessage({ text: 'x', matched: 0 });
+  await under.post(hidden);
+  await under.page.locator('.hides-all').waitFor();
+  await look();
+  return [
+    full,
+    detail,
+    notice,
+    empty,
+    hidden,
+    { type: 'suggestions', text: '', suggestions: suggestionsFor('') },
+  ];
 }
 
 test('every text of the page goes through the translation', async () => {
@@ -86,7 +114,8 @@ test('every text of the page goes through the translation', async () => {
     .flatMap((text) => text.replace(/⟦[^⟧]*⟧?/g, '').split('\n'))
     // Code stands before a frame and a request, after a place, and for an array of a log.
     // A chip's tooltip ends with a sentence of the host.
-    .map((piece) => piece.replace(/^(?:at|POST) |:\d+:\d+$|^Array\(\d+\)$|: -$/g, ''))
+    // A tooltip may end with keys.
+    .map((piece) => piece.replace(/^(?:at|POST) |:\d+:\d+$|^Array\(\d+\)$|: -$| \([\w+]+\)$/g, ''))
     .filter((piece) => /\p{L}{2}/u.test(piece) && piece !== 'Tail Worker')
     .filter((piece) => !data.includes(JSON.stringify(piece).slice(1, -1)));
   assert.deepEqual(plain, []);

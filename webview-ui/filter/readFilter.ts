@@ -1,7 +1,7 @@
 import type { FilterError } from '../../extension/shared/filter/filterError.ts';
 import { parseFilter } from '../../extension/shared/filter/parseFilter.ts';
-import type { FilterToken } from '../../extension/shared/filter/tokens.ts';
 import type { Query } from '../../extension/shared/filter/query.ts';
+import type { FilterToken } from '../../extension/shared/filter/tokens.ts';
 
 export interface ReadFilter {
   readonly text: string;

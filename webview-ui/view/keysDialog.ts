@@ -1,6 +1,6 @@
 import './keysDialog.css';
-import { html, type TemplateResult } from 'lit';
-import { customElement, query } from 'lit/decorators.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
 import { KEYS, shortcut, type KeyGroup } from '../keys.ts';
 import { strings } from '../strings.ts';
 import { iconButton } from './iconButton.ts';
@@ -9,13 +9,18 @@ import { LightElement } from './lightElement.ts';
 /** Every key of the page. The browser keeps the focus in it, closes it with Esc, and brings the focus back. */
 @customElement('tw-keys-dialog')
 export class KeysDialog extends LightElement {
-  @query('dialog') accessor #dialog!: HTMLDialogElement; // rendered with the first update
+  @state() accessor #open = false;
+  @query('dialog') accessor #dialog!: HTMLDialogElement; // there while it is open
 
   open(): void {
-    if (!this.#dialog.open) this.#dialog.showModal();
+    this.#open = true;
+    void this.updateComplete.then(() => {
+      if (!this.#dialog.open) this.#dialog.showModal();
+    });
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.#open) return nothing;
     return html`<dialog
       class="keys-dialog"
       aria-labelledby="keys-title"
@@ -23,6 +28,7 @@ export class KeysDialog extends LightElement {
         // What is beside it belongs to it.
         if (target === this.#dialog) this.#dialog.close();
       }}
+      @close=${() => (this.#open = false)}
       @keydown=${(event: KeyboardEvent) => event.stopPropagation()}
     >
       <div class="sheet" tabindex="0" role="group" aria-labelledby="keys-title">

@@ -58,11 +58,12 @@ export class Finder {
     const count = order?.length ?? 0;
     const isKept = this.#row !== undefined && this.#kept.has(this.#row);
     const index = isKept && order !== undefined ? order.positionOf(this.#row ?? 0) : -1;
+    const position = index < 0 ? -1 : this.#viewer.view.order.positionOf(this.#row ?? 0);
     return {
       count,
       index,
       row: index < 0 ? undefined : this.#row,
-      position: index < 0 ? undefined : this.#viewer.view.order.positionOf(this.#row ?? 0),
+      position: position < 0 ? undefined : position,
       marks: this.#marks(),
       error: this.#error,
     };

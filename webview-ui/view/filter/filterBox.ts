@@ -150,7 +150,7 @@ export class FilterBox extends LightElement {
         aria-label=${strings.searching}
         ?hidden=${progress >= 1}
       ></progress>
-      <span class="heard" role="status">${this.#told}</span>
+      <span class="heard" aria-live="polite">${this.#told}</span>
     </div>`;
   }
 

@@ -41,17 +41,13 @@ export class FindBar extends LightElement {
     wholeWord: false,
     regex: false,
   };
-  @query('input') accessor #input!: HTMLInputElement; // rendered with the first update
+  @state() accessor #open = false;
+  @query('input') accessor #input!: HTMLInputElement; // there while it is open
   #timer: ReturnType<typeof setTimeout> | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.hidden = true;
-  }
 
   /** @param seed what is to be found; the last search when empty. */
   open(seed = ''): void {
-    this.hidden = false;
+    this.#open = true;
     if (seed !== '') this.#query = { ...this.#query, text: seed };
     void this.updateComplete.then(() => {
       this.#input.focus();
@@ -61,8 +57,8 @@ export class FindBar extends LightElement {
   }
 
   close(): void {
-    if (this.hidden) return;
-    this.hidden = true;
+    if (!this.#open) return;
+    this.#open = false;
     clearTimeout(this.#timer);
     this.found = undefined;
     this.listener.searched(undefined);
@@ -71,11 +67,12 @@ export class FindBar extends LightElement {
   }
 
   step(forward: boolean): void {
-    if (this.hidden) this.open();
+    if (!this.#open) this.open();
     else if (this.#query.text !== '') this.listener.send({ type: 'findStep', forward });
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.#open) return nothing;
     const { text } = this.#query;
     const error = this.found?.error;
     const none = text !== '' && this.found?.count === 0;

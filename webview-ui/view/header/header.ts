@@ -1,11 +1,10 @@
 import './header.css';
 import { html, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { addTerm, hasTerm, removeTerm } from '../../../extension/shared/filter/terms.ts';
 import type { FromPage, PageCommand, SessionView } from '../../../extension/shared/protocol.ts';
 import type { FilterUse } from '../../filter/history.ts';
 import { NO_FILTER } from '../../filter/noFilter.ts';
-import { workerTerm } from '../../filter/workerTerm.ts';
+import { toggleWorker } from '../../filter/workers.ts';
 import { shortcut } from '../../keys.ts';
 import { strings } from '../../strings.ts';
 import type { FilterBox, FilterListener, Suggested } from '../filter/filterBox.ts';
@@ -37,7 +36,7 @@ export class HeaderBar extends LightElement {
   @query('tw-filter-box') accessor box!: FilterBox; // rendered with the first update
 
   readonly #chipActions: ChipActions = {
-    toggle: (name) => this.#toggle(workerTerm(name)),
+    toggle: (name) => this.box.setText(toggleWorker(this.box.text, name)),
     run: (command, session) => this.#run(command, session),
   };
 
@@ -81,11 +80,6 @@ export class HeaderBar extends LightElement {
         { label: strings.keys, keys: '?', act: () => this.listener.showKeys() },
       ],
     ];
-  }
-
-  #toggle(term: string): void {
-    const { text } = this.box;
-    this.box.setText(hasTerm(text, term) ? removeTerm(text, term) : addTerm(text, term));
   }
 
   #run(command: PageCommand, session?: string): void {

@@ -1,9 +1,8 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { customElement, property } from 'lit/decorators.js';
-import { hasTerm } from '../../../extension/shared/filter/terms.ts';
 import type { SessionView } from '../../../extension/shared/protocol.ts';
-import { workerTerm } from '../../filter/workerTerm.ts';
+import { namesWorker } from '../../filter/workers.ts';
 import { strings } from '../../strings.ts';
 import { LightElement } from '../lightElement.ts';
 import { Roving } from '../roving.ts';
@@ -34,8 +33,7 @@ export class SessionChips extends LightElement {
     return html`${repeat(
       this.sessions,
       ({ id }) => id,
-      (session) =>
-        sessionChip(session, hasTerm(this.filter, workerTerm(session.name)), this.actions),
+      (session) => sessionChip(session, namesWorker(this.filter, session.name), this.actions),
     )}`;
   }
 }
