@@ -20,10 +20,13 @@ import { keepMuted, memoryOf } from './problems/problemSettings.ts';
 import { ProblemTracker } from './problems/problemTracker.ts';
 import { FixProvider } from './quickFixes/codeActionProvider.ts';
 import { ProblemFixes } from './quickFixes/fixesOfProblem.ts';
+import { knowDemo, openDemoRecording } from './sessions/demoRecording.ts';
 import { openSession } from './sessions/openSession.ts';
 import { pickSession } from './sessions/pickSession.ts';
+import { saveSession } from './sessions/saveSession.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { startTail } from './sessions/startTail.ts';
+import { timelineTexts } from './sessions/timelineTexts.ts';
 import { muteSignature, settings } from './settings.ts';
 import { LocalBuilds } from './sources/localBuilds.ts';
 import { MapReader } from './sources/mapReader.ts';
@@ -60,6 +63,7 @@ export async function createApp(
   const timeline = owner.add(new Timeline(settings.retention, onError));
   const sessions = owner.add(new Sessions(log));
   const projects = owner.add(new WorkerProjects(log));
+  await knowDemo(context, projects);
   const ended = new AbortController();
   owner.add({ dispose: () => ended.abort() });
   const builds = new LocalBuilds(
@@ -89,6 +93,7 @@ export async function createApp(
     new WorkspaceSources(projects, builds, maps, questions, log),
   );
   const services = { timeline, registry, cacheFolder, log };
+  const keptTexts = timelineTexts(timeline);
 
   const diagnostics = owner.add(new DiagnosticsAdapter(log));
   const tracker = owner.add(
@@ -142,9 +147,14 @@ export async function createApp(
         sessions.forgetEnded();
         timeline.clear();
       },
+      saveSession: (argument) => saveSession(argument, keptTexts),
       openSession: async (argument) => {
         void panel.show();
         await openSession(argument, sessions, timeline, log);
+      },
+      openDemoRecording: async () => {
+        void panel.show();
+        await openDemoRecording(context, projects, sessions, timeline, log);
       },
       explainCode: (argument) => explainCode(argument, codePages),
       compareCodes: (argument) => compareCodes(argument, codePages),
