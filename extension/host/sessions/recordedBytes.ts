@@ -9,7 +9,7 @@ export async function* recordedBytes(
 ): AsyncGenerator<Uint8Array> {
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   let isFirst = true;
-  for await (const chunk of unpacked(source)) {
+  for await (const chunk of beginningWith(LOOKED_AT, unpacked(source))) {
     if (isFirst) {
       decoder = utf16Of(chunk);
       if (decoder === undefined && chunk.subarray(0, LOOKED_AT).includes(0)) {
@@ -32,7 +32,7 @@ function utf16Of(chunk: Uint8Array): InstanceType<typeof TextDecoder> | undefine
 }
 
 async function* unpacked(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const chunks = source[Symbol.asyncIterator]();
+  const chunks = beginningWith(LOOKED_AT, source);
   const first = await chunks.next();
   if (first.done === true) return;
   const all = withFirst(first.value, chunks);
@@ -44,7 +44,8 @@ async function* unpacked(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   // An error of either side comes out of the loop below.
   pipeline(Readable.from(all), gunzip, () => undefined);
   try {
-    for await (const chunk of gunzip as AsyncIterable<Buffer>) yield chunk;
+    const bytes: AsyncIterable<Buffer> = gunzip; // no encoding is set
+    for await (const chunk of bytes) yield chunk;
   } catch (error) {
     throw explained(error);
   }
@@ -52,16 +53,34 @@ async function* unpacked(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
 
 async function* withFirst(
   first: Uint8Array,
-  rest: AsyncIterator<Uint8Array>,
+  rest: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
   yield first;
+  yield* rest;
+}
+
+/** The same bytes; the first chunk has so many of them, or all. */
+async function* beginningWith(
+  size: number,
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  let head: Uint8Array | undefined = new Uint8Array();
   try {
-    for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
-      yield next.value;
+    for await (const chunk of source) {
+      if (head === undefined) {
+        yield chunk;
+        continue;
+      }
+      head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+      if (head.length < size) continue;
+      yield head;
+      head = undefined;
     }
-  } finally {
-    await rest.return?.();
+  } catch (error) {
+    if (head !== undefined && head.length > 0) yield head;
+    throw error;
   }
+  if (head !== undefined && head.length > 0) yield head;
 }
 
 function explained(error: unknown): unknown {
