@@ -108,6 +108,7 @@ export const PAGE_COMMANDS = [
   'restart',
   'clear',
   'openSession',
+  'openDemoRecording',
   'openFolder',
   'openSettings',
   'showLog',

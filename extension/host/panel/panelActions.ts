@@ -190,6 +190,7 @@ const EDITOR_COMMANDS: Readonly<Record<PageCommand, string>> = {
   restart: COMMANDS.restart,
   clear: COMMANDS.clear,
   openSession: COMMANDS.openSession,
+  openDemoRecording: COMMANDS.openDemoRecording,
   showLog: COMMANDS.showLog,
   openFolder: 'workbench.action.files.openFolder',
   openSettings: 'workbench.action.openSettings',
