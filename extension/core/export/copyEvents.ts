@@ -48,6 +48,7 @@ export function copyEvents(
     events: texts.length,
     masked: masked.list,
   });
+  if (events.length === 0) return copied([], '');
   switch (format) {
     case 'text':
       return copied(outgoing.map(eventText), '\n\n');

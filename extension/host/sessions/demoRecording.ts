@@ -26,9 +26,10 @@ export async function openDemoRecording(
   await knowDemo(context, projects);
   const recording = vscode.Uri.joinPath(context.extensionUri, 'media/demo/recording.jsonl');
   const id = recording.toString();
-  if (sessions.get(id)?.running === true) return;
-  // Nothing of the user's own is lost.
-  if (sessions.all.every((each) => each.id === id)) timeline.clear();
+  const before = sessions.get(id);
+  if (before?.running === true) return;
+  // Where there is another session too, nothing of it may be lost.
+  if (before !== undefined && sessions.all.length === 1) timeline.clear();
   const name = t('Demo recording');
   const session = new FileSession(recording, timeline, log, sessions.changed, name);
   sessions.add(session);

@@ -98,7 +98,8 @@ export class FileSession implements Session {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.#end(`${t('The file cannot be read: {0}', reason)} ${this.#counted()}`);
-      throw new UserError(t('{0} cannot be read: {1}', this.#name, reason));
+      const told = t('{0} cannot be read: {1}', this.#name, reason);
+      throw new UserError(this.#events === 0 ? told : `${told} ${this.#counted()}`);
     }
     if (this.#abort.signal.aborted) {
       this.#end(`${t('Reading was cancelled.')} ${this.#counted()}`);

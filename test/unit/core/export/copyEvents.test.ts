@@ -177,6 +177,16 @@ test('cmd gets its lines with carets', () => {
   );
 });
 
+test('nothing is copied of nothing', () => {
+  for (const format of COPY_FORMATS) {
+    assert.deepEqual(copyEvents(format, [], { secrets: false }), {
+      text: '',
+      events: 0,
+      masked: [],
+    });
+  }
+});
+
 test('only requests to a server are copied as a command', () => {
   for (const event of [
     CRON,
