@@ -27,12 +27,15 @@ import { keepMuted, memoryOf } from './problems/problemSettings.ts';
 import { ProblemTracker } from './problems/problemTracker.ts';
 import { FixProvider } from './quickFixes/codeActionProvider.ts';
 import { ProblemFixes } from './quickFixes/fixesOfProblem.ts';
+import { knowDemo, openDemoRecording } from './sessions/demoRecording.ts';
 import { openSession } from './sessions/openSession.ts';
 import { pickSession } from './sessions/pickSession.ts';
+import { saveSession } from './sessions/saveSession.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { startTail } from './sessions/startTail.ts';
 import { nodeTimers } from './platform.ts';
 import { muteSignature, remembered, settings } from './settings.ts';
+import { timelineTexts } from './sessions/timelineTexts.ts';
 import { LocalBuilds } from './sources/localBuilds.ts';
 import { MapReader } from './sources/mapReader.ts';
 import { buildWithProgress } from './sources/runBuild.ts';
@@ -70,6 +73,7 @@ export async function createApp(
   const timeline = owner.add(new Timeline(() => retention.get(), spill, onError));
   const sessions = owner.add(new Sessions(log));
   const projects = owner.add(new WorkerProjects(log));
+  await knowDemo(context, projects);
   const ended = new AbortController();
   owner.add({ dispose: () => ended.abort() });
   const builds = new LocalBuilds(
@@ -120,9 +124,10 @@ export async function createApp(
     fields: fieldsOfKept(timeline),
   };
   const viewer = owner.add(new Viewer(viewSources, onError));
+  const keptTexts = timelineTexts(timeline.kept, timeline.workers, viewer);
   const finder = owner.add(new Finder(viewer, timeline.kept, onError));
   const reveal = (row: number): Promise<void> => panel.show(row);
-  const viewerActions = new ViewerActions(viewer, finder, viewSources, reveal);
+  const viewerActions = new ViewerActions(viewer, finder, viewSources, keptTexts, reveal);
   const actions = new PanelActions(
     timeline,
     sources,
@@ -180,9 +185,14 @@ export async function createApp(
         sessions.forgetEnded();
         timeline.clear();
       },
+      saveSession: (argument) => saveSession(argument, keptTexts),
       openSession: async (argument) => {
         void panel.show();
         await openSession(argument, sessions, timeline, log);
+      },
+      openDemoRecording: async () => {
+        void panel.show();
+        await openDemoRecording(context, projects, sessions, timeline, log);
       },
       explainCode: (argument) => explainCode(argument, codePages),
       compareCodes: (argument) => compareCodes(argument, codePages),

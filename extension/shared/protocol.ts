@@ -127,11 +127,26 @@ export const PAGE_COMMANDS = [
   'clear',
   'openSession',
   'saveSession',
+  'openDemoRecording',
   'openFolder',
   'openSettings',
   'showLog',
 ] as const;
 export type PageCommand = (typeof PAGE_COMMANDS)[number];
+
+/** Rows that are selected: from one to another in the order of the list, by their ids; or all that are shown. */
+export type SelectedRows = 'all' | readonly { readonly from: number; readonly to: number }[];
+
+export const COPY_FORMATS = [
+  'text',
+  'json',
+  'csv',
+  'curl-bash',
+  'curl-powershell',
+  'curl-cmd',
+  'fetch',
+] as const;
+export type CopyFormat = (typeof COPY_FORMATS)[number];
 
 export interface EventDetail {
   readonly id: number;
@@ -248,6 +263,13 @@ export type FromPage =
   /** Sets the filter aside, to see what happened around an event. */
   | { readonly type: 'context'; readonly id: number }
   | { readonly type: 'leaveContext' }
+  /** Puts events on the clipboard. @param secrets with the values of secret headers, which the user asked for. */
+  | {
+      readonly type: 'copy';
+      readonly selection: SelectedRows;
+      readonly format: CopyFormat;
+      readonly secrets: boolean;
+    }
   /** What may be typed at this offset of the text. */
   | { readonly type: 'suggest'; readonly text: string; readonly offset: number }
   /** The workspace keeps the filter, or forgets it. */
@@ -308,6 +330,13 @@ export function parseFromPage(message: unknown): FromPage | undefined {
       return { type: 'failureStep', forward: fields.forward === true };
     case 'leaveContext':
       return { type: 'leaveContext' };
+    case 'copy': {
+      const format = COPY_FORMATS.find((known) => known === fields.format);
+      const selection = selectedRows(fields.selection);
+      return format === undefined || selection === undefined
+        ? undefined
+        : { type: 'copy', selection, format, secrets: fields.secrets === true };
+    }
     case 'find':
       return { type: 'find', query: findQuery(fields.query) };
     case 'findStep':
@@ -346,6 +375,17 @@ export function parseFromPage(message: unknown): FromPage | undefined {
     default:
       return undefined;
   }
+}
+
+function selectedRows(value: unknown): SelectedRows | undefined {
+  if (value === 'all') return value;
+  if (!Array.isArray(value)) return undefined;
+  const ranges = value.map((range: unknown) => {
+    const { from, to } = fieldsOf(range);
+    const [first, last] = [index(from), index(to)];
+    return first === undefined || last === undefined ? undefined : { from: first, to: last };
+  });
+  return ranges.every((range) => range !== undefined) ? ranges : undefined;
 }
 
 function findQuery(value: unknown): FindQuery | undefined {

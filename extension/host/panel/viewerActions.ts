@@ -1,3 +1,4 @@
+import type { KeptTexts } from '../../core/export/keptTexts.ts';
 import type { KeptEvents } from '../../core/kept/keptEvents.ts';
 import type { CountSources } from '../../core/view/countValues.ts';
 import { fieldStatistic } from '../../core/view/fieldStatistic.ts';
@@ -6,7 +7,8 @@ import { nextFailure } from '../../core/view/nextFailure.ts';
 import { suggestionsAt } from '../../core/view/suggestions.ts';
 import type { Viewer } from '../../core/view/viewer.ts';
 import { addTerm, excludeTerm } from '../../shared/filter/terms.ts';
-import type { FromPage, ToPage } from '../../shared/protocol.ts';
+import type { CopyFormat, FromPage, SelectedRows, ToPage } from '../../shared/protocol.ts';
+import { copySelected } from './copySelected.ts';
 import { saveFilter, savedFilters } from '../settings.ts';
 
 type Reply = (message: ToPage) => void;
@@ -16,6 +18,7 @@ export class ViewerActions {
   readonly #viewer: Viewer;
   readonly #finder: Finder;
   readonly #sources: CountSources;
+  readonly #texts: KeptTexts;
   readonly #reveal: (row: number) => Promise<void>;
   /** The row whose detail was opened last: where the reader is. */
   #selected: number | undefined;
@@ -27,11 +30,13 @@ export class ViewerActions {
     viewer: Viewer,
     finder: Finder,
     sources: CountSources,
+    texts: KeptTexts,
     reveal: (row: number) => Promise<void>,
   ) {
     this.#viewer = viewer;
     this.#finder = finder;
     this.#sources = sources;
+    this.#texts = texts;
     this.#reveal = reveal;
   }
 
@@ -64,6 +69,8 @@ export class ViewerActions {
         return this.#viewer.showContext(message.id).then(() => this.#reveal(message.id));
       case 'leaveContext':
         return this.#viewer.leaveContext();
+      case 'copy':
+        return this.#copy(message.selection, message.format, message.secrets);
       case 'openDetail':
         this.#selected = message.id;
         return undefined;
@@ -77,6 +84,15 @@ export class ViewerActions {
     const { order } = this.#viewer.view;
     const row = nextFailure(this.#kept, order, this.#selected, forward);
     if (row !== undefined) await this.#reveal(row);
+  }
+
+  /** Ids of rows that are no longer kept have no place in the list. */
+  async #copy(selected: SelectedRows, format: CopyFormat, secrets: boolean): Promise<void> {
+    const selection =
+      selected === 'all'
+        ? selected
+        : selected.filter(({ from, to }) => this.#kept.has(from) && this.#kept.has(to));
+    await copySelected(selection, this.#viewer.view.order, this.#texts, format, secrets);
   }
 
   get #kept(): KeptEvents {
