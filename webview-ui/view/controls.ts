@@ -52,6 +52,7 @@ export class Controls {
       filter: () => this.header.box.focus(),
       find: () => this.#openFind(),
       findStep: (forward) => this.findBar.step(forward),
+      failureStep: (forward) => send({ type: 'failureStep', forward }),
       follow: () => listener.toggleFollow(),
       keys: () => this.keysDialog.open(),
     });
@@ -62,6 +63,10 @@ export class Controls {
   /** Another filter, as if it was typed: from a value of the detail, or an empty list. */
   setFilter(text: string): void {
     this.header.box.setText(text);
+  }
+
+  focusFilter(): void {
+    this.header.box.focus();
   }
 
   receive(message: ToPage): void {
@@ -95,6 +100,8 @@ export class Controls {
       case 'detail':
       case 'reveal':
       case 'statistic':
+      case 'focusFilter':
+      case 'togglePause':
         break;
     }
   }

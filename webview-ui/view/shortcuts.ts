@@ -2,6 +2,7 @@ export interface Shortcuts {
   filter(): void;
   find(): void;
   findStep(forward: boolean): void;
+  failureStep(forward: boolean): void;
   follow(): void;
   keys(): void;
 }
@@ -28,6 +29,7 @@ function actOf(event: KeyboardEvent, shortcuts: Shortcuts): (() => void) | undef
     ]);
     return modified.get(key.toLowerCase());
   }
+  if (key === 'F8') return () => shortcuts.failureStep(!shiftKey);
   if (key === 'F3') return () => shortcuts.findStep(!shiftKey);
   if (ctrlKey || isTyping(event.target)) return undefined;
   const plain = new Map([
