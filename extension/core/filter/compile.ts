@@ -5,7 +5,7 @@ import type {
   RegexQuery,
   TextQuery,
 } from '../../shared/filter/query.ts';
-import type { Facets } from '../kept/facets.ts';
+import type { Dictionary, Facets } from '../kept/facets.ts';
 import type { KeptEvents } from '../kept/keptEvents.ts';
 import { MARK } from '../kept/record.ts';
 import type { RowBlock } from '../kept/rowBlock.ts';
@@ -13,7 +13,7 @@ import type { EventFields } from './eventFields.ts';
 import { facetFields, NO_FIELDS } from './facetFields.ts';
 import { matches } from './matches.ts';
 import { numbersIn } from './numberTest.ts';
-import { markRows, type Accept } from './textSearch.ts';
+import { markRows, type Accept, type Mark } from './textSearch.ts';
 import { and, NO, not, or, UNKNOWN, YES, type Judge, type Verdict } from './verdict.ts';
 
 /** What a filter asks besides the rows themselves. */
@@ -31,7 +31,7 @@ export interface FilterSources {
 export function compile(query: Query, sources: FilterSources): Judge {
   switch (query.kind) {
     case 'all':
-      return (_block, from, to, verdicts) => void verdicts.fill(YES, from, to);
+      return () => YES;
     case 'and':
       return and(query.parts.map((part) => compile(part, sources)));
     case 'or':
@@ -55,14 +55,14 @@ function ofKey(query: KeyQuery, sources: FilterSources): Judge {
     case 'time':
       return numbersIn(query.key, query.values, kept);
     case 'colo':
-      return byNumber('colo', (colo) => matches(query, { ...NO_FIELDS, colo }), kept.colos.values);
+      return byValue('colo', (colo) => matches(query, { ...NO_FIELDS, colo }), kept.colos);
     case 'host':
-      return byNumber('host', (host) => matches(query, { ...NO_FIELDS, host }), kept.hosts.values);
+      return byValue('host', (host) => matches(query, { ...NO_FIELDS, host }), kept.hosts);
     case 'do':
-      return byNumber(
+      return byValue(
         'object',
         (objectId) => matches(query, { ...NO_FIELDS, objectId }),
-        kept.objects.values,
+        kept.objects,
       );
     case 'path':
     case 'error':
@@ -81,45 +81,52 @@ function ofKey(query: KeyQuery, sources: FilterSources): Judge {
   }
 }
 
-/** Each combination is judged when the first row that has it is. */
+/** Each combination is judged once. */
 function byFacets(judge: (facets: Facets) => Verdict, kept: KeptEvents): Judge {
-  const known = new Uint8Array(0x10000).fill(UNJUDGED);
-  return ({ facet }, from, to, verdicts) => {
-    for (let row = from; row < to; row++) {
-      const number = facet[row] ?? 0;
-      if (known[number] === UNJUDGED) known[number] = judge(kept.facets.get(number));
-      verdicts[row] = known[number] ?? NO;
-    }
-  };
+  return byNumber('facet', kept.facets, (number) => judge(kept.facets.get(number)));
 }
 
-const UNJUDGED = 255;
-
 /** As `byFacets`, for a dictionary of texts; what is not in it only the event knows. */
-function byNumber(
+function byValue(
   column: 'colo' | 'host' | 'object',
   isMatch: (value: string) => boolean,
-  values: readonly string[],
+  dictionary: Dictionary<string>,
 ): Judge {
-  const known = new Uint8Array(0x10000).fill(UNJUDGED);
+  return byNumber(column, dictionary, (number) => {
+    const value = dictionary.values[number];
+    return value === undefined ? UNKNOWN : isMatch(value) ? YES : NO;
+  });
+}
+
+/** What many rows have in common is judged before them: where nothing of it matches, no row is looked at. */
+function byNumber(
+  column: 'facet' | 'colo' | 'host' | 'object',
+  numbered: { readonly end: number },
+  judge: (number: number) => Verdict,
+): Judge {
+  const known = new Uint8Array(0x10000);
+  let judged = 0;
+  let all: Verdict | undefined;
   return (block, from, to, verdicts) => {
-    const numbers = block[column];
-    for (let row = from; row < to; row++) {
-      const number = numbers[row] ?? 0;
-      if (known[number] === UNJUDGED) {
-        const value = values[number];
-        known[number] = value === undefined ? UNKNOWN : isMatch(value) ? YES : NO;
-      }
-      verdicts[row] = known[number] ?? NO;
+    for (; judged < numbered.end; judged++) {
+      const verdict = judge(judged);
+      known[judged] = verdict;
+      all = judged === 0 || all === verdict ? verdict : undefined;
     }
+    if (all !== undefined) return all;
+    const numbers = block[column];
+    for (let row = from; row < to; row++) verdicts[row] = known[numbers[row] ?? 0] ?? NO;
+    return undefined;
   };
 }
 
 /** What has no room in the row's text may still hold it. */
-function unlessCut(mark: Judge): Judge {
+function unlessCut(mark: Mark): Judge {
   return (block, from, to, verdicts) => {
-    for (let row = from; row < to; row++) verdicts[row] = block.cut[row] === 1 ? UNKNOWN : NO;
-    mark(block, from, to, verdicts);
+    if (block.hasCut) {
+      for (let row = from; row < to; row++) verdicts[row] = block.cut[row] === 1 ? UNKNOWN : NO;
+    } else verdicts.fill(NO, from, to);
+    return mark(block, from, to, verdicts) || block.hasCut ? undefined : NO;
   };
 }
 
@@ -137,8 +144,8 @@ function anywhere(query: TextQuery, text: string, { kept, workers }: FilterSourc
       if (test(facetText(facets, workers[facets.worker] ?? ''))) return YES;
       return facets.partial ? UNKNOWN : NO;
     }, kept),
-    byNumber('host', test, kept.hosts.values),
-    byNumber('object', test, kept.objects.values),
+    byValue('host', test, kept.hosts),
+    byValue('object', test, kept.objects),
   ]);
 }
 
@@ -152,15 +159,19 @@ export function facetText(facets: Facets, worker: string): string {
 /** A regular expression is tried on each part of what the row can tell. */
 function anyPart(query: RegexQuery, { kept, workers }: FilterSources): Judge {
   const test = (text: string): boolean => matches(query, { ...NO_FIELDS, text });
-  const inRow: Judge = (block, from, to, verdicts) => {
+  const inRow: Mark = (block, from, to, verdicts) => {
+    let isAny = false;
     for (let row = from; row < to; row++) {
-      if (test(block.text(row).replace(MARKS, '\n'))) verdicts[row] = YES;
+      if (!test(block.text(row).replace(MARKS, '\n'))) continue;
+      verdicts[row] = YES;
+      isAny = true;
     }
+    return isAny;
   };
   return or([
     byFacets((facets) => (test(facetText(facets, workers[facets.worker] ?? '')) ? YES : NO), kept),
-    byNumber('host', test, kept.hosts.values),
-    byNumber('object', test, kept.objects.values),
+    byValue('host', test, kept.hosts),
+    byValue('object', test, kept.objects),
     unlessCut(inRow),
   ]);
 }
@@ -176,7 +187,7 @@ function inText(
 ): Judge {
   return or(
     query.values.map((value) => {
-      if (value.kind !== 'word') return () => undefined;
+      if (value.kind !== 'word') return () => NO;
       return unlessCut(markRows(longestPiece(value.text), placeTest(query, value, key, kept)));
     }),
   );

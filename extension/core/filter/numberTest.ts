@@ -18,6 +18,7 @@ export function numbersIn(
       if (key === 'time' && !kept.facets.get(block.facet[row] ?? 0).timed) number = NaN;
       verdicts[row] = tests.some((test) => test(number)) ? YES : NO;
     }
+    return undefined;
   };
 }
 

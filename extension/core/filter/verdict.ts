@@ -6,18 +6,46 @@ export const YES = 1;
 export const UNKNOWN = 2;
 export type Verdict = typeof NO | typeof YES | typeof UNKNOWN;
 
-/** Writes a verdict for each row of a block from `from` to before `to`, by its number in the block. */
-export type Judge = (block: RowBlock, from: number, to: number, verdicts: Uint8Array) => void;
+/**
+ * Judges the rows of a block from `from` to before `to`, by their numbers in the block.
+ *
+ * @returns the verdict of them all, and then `verdicts` is as it was; else undefined, and each row has its own there.
+ */
+export type Judge = (
+  block: RowBlock,
+  from: number,
+  to: number,
+  verdicts: Uint8Array,
+) => Verdict | undefined;
+
+/** Writes a verdict for each row. */
+export function judgeRows(
+  judge: Judge,
+  block: RowBlock,
+  from: number,
+  to: number,
+  verdicts: Uint8Array,
+): void {
+  const all = judge(block, from, to, verdicts);
+  if (all !== undefined) verdicts.fill(all, from, to);
+}
 
 /** Verdicts as Kleene's logic joins them. */
 export function not(judge: Judge): Judge {
   return (block, from, to, verdicts) => {
-    judge(block, from, to, verdicts);
+    const all = judge(block, from, to, verdicts);
+    if (all !== undefined) return opposite(all);
     for (let row = from; row < to; row++) {
       const verdict = verdicts[row];
       if (verdict !== UNKNOWN) verdicts[row] = verdict === YES ? NO : YES;
     }
+    return undefined;
   };
+}
+
+function opposite(verdict: Verdict): Verdict {
+  if (verdict === UNKNOWN) return UNKNOWN;
+  return verdict === YES ? NO : YES;
 }
 
 export function and(judges: readonly Judge[]): Judge {
@@ -30,26 +58,40 @@ export function or(judges: readonly Judge[]): Judge {
 
 /** @param strong the verdict that decides alone. */
 function joined(judges: readonly Judge[], strong: typeof NO | typeof YES): Judge {
-  const [first, ...others] = judges;
   const weak = strong === NO ? YES : NO;
   const room = new Uint8Array(BLOCK);
   return (block, from, to, verdicts) => {
-    if (first === undefined) verdicts.fill(weak, from, to);
-    else first(block, from, to, verdicts);
-    for (const judge of others) {
-      if (!hasOther(verdicts, from, to, strong)) return;
-      judge(block, from, to, room);
-      for (let row = from; row < to; row++) {
-        const before = verdicts[row];
-        const now = room[row];
-        if (before === strong || now === strong) verdicts[row] = strong;
-        else if (now === UNKNOWN) verdicts[row] = UNKNOWN;
+    /** What all rows have so far; undefined when each has its own. */
+    let all: Verdict | undefined = weak;
+    for (const judge of judges) {
+      const target = all === weak ? verdicts : room;
+      const one = judge(block, from, to, target);
+      if (one === strong) return strong;
+      if (one === weak) continue;
+      if (all === weak) {
+        all = one;
+        continue;
       }
+      if (one !== undefined) room.fill(one, from, to);
+      if (all !== undefined) verdicts.fill(all, from, to);
+      all = undefined;
+      merge(verdicts, room, from, to, strong);
     }
+    return all;
   };
 }
 
-function hasOther(verdicts: Uint8Array, from: number, to: number, than: Verdict): boolean {
-  for (let row = from; row < to; row++) if (verdicts[row] !== than) return true;
-  return false;
+function merge(
+  verdicts: Uint8Array,
+  others: Uint8Array,
+  from: number,
+  to: number,
+  strong: Verdict,
+): void {
+  for (let row = from; row < to; row++) {
+    const before = verdicts[row];
+    const other = others[row];
+    if (before === strong || other === strong) verdicts[row] = strong;
+    else if (other === UNKNOWN) verdicts[row] = UNKNOWN;
+  }
 }

@@ -56,6 +56,12 @@ export class Dictionary<T> {
     return this.#values.length - 1;
   }
 
+  /** Numbers below it may be in use. */
+  get end(): number {
+    const { length } = this.#values;
+    return length < this.#most ? length : this.#most + 1;
+  }
+
   /** By number; the number `most` has none. */
   get values(): readonly T[] {
     return this.#values;
@@ -92,6 +98,12 @@ export class FacetTable {
     if (number < MOST_FACETS) return number;
     const partial = { ...facets, ...LEFT_OUT };
     return MOST_FACETS + this.#partial.numberOf(keyOf(partial), () => partial);
+  }
+
+  /** Numbers below it may be in use. */
+  get end(): number {
+    const { length } = this.#partial.values;
+    return length > 0 ? MOST_FACETS + length : this.#whole.values.length;
   }
 
   get(number: number): Facets {

@@ -30,6 +30,7 @@ export class RowBlock {
   /** Where title, and title with text, end in the row's text; each is followed by a line end. */
   readonly titleEnd = new Uint16Array(BLOCK);
   readonly textEnd = new Uint16Array(BLOCK);
+  #hasCut = false;
   #count = 0;
   #texts: string[] = [];
   #lower: string[] = [];
@@ -37,6 +38,11 @@ export class RowBlock {
 
   constructor(first: number) {
     this.first = first;
+  }
+
+  /** Whether one of its rows was cut. */
+  get hasCut(): boolean {
+    return this.#hasCut;
   }
 
   get count(): number {
@@ -59,6 +65,7 @@ export class RowBlock {
     this.host[row] = numbers.host;
     this.object[row] = numbers.object;
     this.cut[row] = record.cut ? 1 : 0;
+    this.#hasCut ||= record.cut;
     this.titleEnd[row] = record.title.length;
     this.textEnd[row] = record.title.length + 1 + record.text.length;
     const text = `${record.title}\n${record.text}${record.rest}\n`;

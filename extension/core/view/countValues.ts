@@ -1,7 +1,7 @@
 import type { FilterKey } from '../../shared/filter/filterKeys.ts';
 import { facetFields } from '../filter/facetFields.ts';
 import type { FilterSources } from '../filter/compile.ts';
-import { YES, type Judge } from '../filter/verdict.ts';
+import { judgeRows, YES, type Judge } from '../filter/verdict.ts';
 import type { Facets } from '../kept/facets.ts';
 import type { KeptEvents } from '../kept/keptEvents.ts';
 import { MARK } from '../kept/record.ts';
@@ -42,7 +42,7 @@ export async function countValues(
     if (slicer.isOver()) await slicer.next();
     if (isOver()) break;
     const from = Math.max(0, kept.oldest - block.first);
-    judge(block, from, block.count, verdicts);
+    judgeRows(judge, block, from, block.count, verdicts);
     for (let row = from; row < block.count; row++) {
       if (verdicts[row] !== YES) continue;
       const facet = block.facet[row] ?? 0;

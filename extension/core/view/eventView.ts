@@ -1,7 +1,7 @@
 import { Emitter } from '../../shared/emitter.ts';
 import type { FilterSources } from '../filter/compile.ts';
 import type { EventFields } from '../filter/eventFields.ts';
-import { NO, UNKNOWN, YES } from '../filter/verdict.ts';
+import { judgeRows, NO, UNKNOWN, YES } from '../filter/verdict.ts';
 import type { KeptListener } from '../kept/keptEvents.ts';
 import { BLOCK, type RowBlock } from '../kept/rowBlock.ts';
 import { TimeOrder } from '../kept/timeOrder.ts';
@@ -151,9 +151,10 @@ export class EventView implements KeptListener {
 
   #judgeRows(block: RowBlock, from: number, to: number, verdicts: Uint8Array): void {
     if (to <= from) return;
-    this.choice.judge(block, from, to, verdicts);
+    judgeRows(this.choice.judge, block, from, to, verdicts);
     for (let row = from; row < to; row++) {
-      if (this.#isNoticeIn(block, row)) this.choice.judgeNotice(block, row, row + 1, verdicts);
+      if (!this.#isNoticeIn(block, row)) continue;
+      judgeRows(this.choice.judgeNotice, block, row, row + 1, verdicts);
     }
   }
 

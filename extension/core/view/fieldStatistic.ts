@@ -44,5 +44,6 @@ function likeHandler(own: Facets, { kept }: CountSources): Judge {
         facets.version === own.version;
       verdicts[row] = isSame ? YES : NO;
     }
+    return undefined;
   };
 }

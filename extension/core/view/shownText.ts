@@ -35,5 +35,6 @@ export function shownText(query: FindQuery, kept: KeptEvents): Judge {
       verdicts[row] = isMatch ? YES : NO;
     }
     words?.(block, from, to, verdicts);
+    return undefined;
   };
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { compile } from '../../../../extension/core/filter/compile.ts';
 import { eventFieldsOf } from '../../../../extension/core/filter/eventFieldsOf.ts';
 import { matches } from '../../../../extension/core/filter/matches.ts';
-import { UNKNOWN, YES } from '../../../../extension/core/filter/verdict.ts';
+import { judgeRows, UNKNOWN, YES } from '../../../../extension/core/filter/verdict.ts';
 import { failuresOf } from '../../../../extension/core/errors/failures.ts';
 import { KeptEvents } from '../../../../extension/core/kept/keptEvents.ts';
 import { recordOf } from '../../../../extension/core/kept/recordOf.ts';
@@ -43,7 +43,7 @@ test('rows are judged as their events are, in open blocks and in full ones', () 
         const [block] = kept.blocks;
         assert.ok(block);
         const verdicts = new Uint8Array(BLOCK);
-        compile(query, { kept, workers: ['api'] })(block, 0, block.count, verdicts);
+        judgeRows(compile(query, { kept, workers: ['api'] }), block, 0, block.count, verdicts);
         for (const [index, event] of events.entries()) {
           const expected = matches(query, eventFieldsOf(event, 'api'));
           const verdict = verdicts[index];
