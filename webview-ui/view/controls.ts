@@ -47,7 +47,7 @@ export class Controls {
       showKeys: () => this.keysDialog.open(),
     };
     this.findBar.listener = { send, leave, searched: (query) => this.#searched(query) };
-    this.hidesAll.clear = () => this.setFilter('');
+    this.hidesAll.clear = () => this.changeFilter(() => '');
     listenForShortcuts({
       filter: () => this.header.box.focus(),
       find: () => this.#openFind(),
@@ -59,9 +59,10 @@ export class Controls {
     new ResizeObserver(() => this.#mark()).observe(this.findMarks);
   }
 
-  /** Another filter, as if it was typed: from a value of the detail, or an empty list. */
-  setFilter(text: string): void {
-    this.header.box.setText(text);
+  /** Another filter, as if it was typed. @param change gets what is typed now. */
+  changeFilter(change: (text: string) => string): void {
+    const { box } = this.header;
+    box.setText(change(box.text));
   }
 
   receive(message: ToPage): void {
