@@ -1,5 +1,5 @@
 // Builds dist/: the extension (Node), the page of the panel (browser), and the page's icons.
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -33,6 +33,20 @@ const catalogAsItIs = {
     }));
   },
 };
+
+/** The source that the demo recording is of. What has no packages installed has no types to be checked with. */
+async function copyDemo(dist) {
+  const demo = path.join(dist, 'demo');
+  await cp(path.join(root, 'test/demo/chat'), demo, { recursive: true });
+  const configuration = path.join(demo, 'wrangler.jsonc');
+  // Nobody's own Worker should have its name.
+  const text = await readFile(configuration, 'utf8');
+  await writeFile(configuration, text.replace('"name": "chat"', '"name": "tail-worker-demo"'));
+  const compiler = path.join(demo, 'tsconfig.json');
+  const options = JSON.parse(await readFile(compiler, 'utf8'));
+  Object.assign(options.compilerOptions, { types: [], noCheck: true });
+  await writeFile(compiler, `${JSON.stringify(options, undefined, 2)}\n`);
+}
 
 /** @param {{ production?: boolean, watch?: boolean }} options */
 export async function build({ production = false, watch = false } = {}) {
@@ -85,6 +99,7 @@ export async function build({ production = false, watch = false } = {}) {
     path.join(root, 'extension/host/catalog/codePage.css'),
     path.join(dist, 'codePage.css'),
   );
+  await copyDemo(dist);
   const codicons = path.join(root, 'node_modules/@vscode/codicons/dist');
   for (const file of ['codicon.css', 'codicon.ttf']) {
     await copyFile(path.join(codicons, file), path.join(dist, file));

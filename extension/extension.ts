@@ -4,7 +4,7 @@ import type { App } from './host/app.ts';
 import { guarded, registerCommands } from './host/commands.ts';
 import { createLog } from './host/log.ts';
 import { settings } from './host/settings.ts';
-import { CODE_PAGE_VIEW, KEPT_PROBLEMS, PANEL_VIEW } from './host/viewIds.ts';
+import { CODE_PAGE_VIEW, EDITOR_VIEW, KEPT_PROBLEMS, PANEL_VIEW } from './host/viewIds.ts';
 import { ProcessRegistry } from './host/wrangler/processRegistry.ts';
 import { useLanguage } from './shared/l10n.ts';
 
@@ -30,12 +30,14 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     registerCommands(async (name, argument) => (await app()).commands[name](argument), log),
     vscode.window.registerWebviewViewProvider(PANEL_VIEW, {
-      resolveWebviewView: async (view, state, token) =>
-        (await app()).panel.resolveWebviewView(view, state, token),
+      resolveWebviewView: async (view) => (await app()).panel.resolveWebviewView(view),
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (!change.affectsConfiguration('tailWorker.checkSource.onType')) return;
       if (settings.checkOnType()) void guarded(log, app);
+    }),
+    vscode.window.registerWebviewPanelSerializer(EDITOR_VIEW, {
+      deserializeWebviewPanel: async (panel) => (await app()).panel.restoreEditor(panel),
     }),
     vscode.window.registerWebviewPanelSerializer(CODE_PAGE_VIEW, {
       deserializeWebviewPanel: async (panel) => (await app()).codePages.restore(panel),

@@ -53,6 +53,8 @@ export function received(state: PageState, message: ToPage): PageState {
       return selected(state, message.id);
     case 'filter':
       return { ...state, counts: message.counts };
+    case 'focusFilter':
+    case 'togglePause':
     case 'suggestions':
     case 'found':
     case 'statistic':

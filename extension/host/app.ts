@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { Timeline } from '../core/tail/timeline.ts';
 import { Slicer } from '../core/view/slicer.ts';
+import { Finder } from '../core/view/finder.ts';
 import { Viewer } from '../core/view/viewer.ts';
 import { Owner, type Disposable } from '../shared/dispose.ts';
 import { fieldsOf } from '../shared/fieldsOf.ts';
@@ -19,18 +20,22 @@ import type { HostLog } from './log.ts';
 import { emptyView } from './panel/emptyView.ts';
 import { filterView } from './panel/filterView.ts';
 import { PanelActions } from './panel/panelActions.ts';
+import { ViewerActions } from './panel/viewerActions.ts';
 import { TailPanel } from './panel/tailPanel.ts';
 import { DiagnosticsAdapter } from './problems/diagnosticsAdapter.ts';
 import { keepMuted, memoryOf } from './problems/problemSettings.ts';
 import { ProblemTracker } from './problems/problemTracker.ts';
 import { FixProvider } from './quickFixes/codeActionProvider.ts';
 import { ProblemFixes } from './quickFixes/fixesOfProblem.ts';
+import { knowDemo, openDemoRecording } from './sessions/demoRecording.ts';
 import { openSession } from './sessions/openSession.ts';
 import { pickSession } from './sessions/pickSession.ts';
+import { saveSession } from './sessions/saveSession.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { startTail } from './sessions/startTail.ts';
 import { nodeTimers } from './platform.ts';
 import { muteSignature, remembered, settings } from './settings.ts';
+import { timelineTexts } from './sessions/timelineTexts.ts';
 import { LocalBuilds } from './sources/localBuilds.ts';
 import { MapReader } from './sources/mapReader.ts';
 import { buildWithProgress } from './sources/runBuild.ts';
@@ -45,7 +50,7 @@ import { WorkerProjects } from './wrangler/workerProjects.ts';
 /** Everything that is loaded with the first use. */
 export interface App extends Disposable {
   readonly commands: CommandHandlers;
-  readonly panel: vscode.WebviewViewProvider;
+  readonly panel: TailPanel;
   readonly codePages: CodePages;
   /** What must be done before the extension host ends. */
   close(): Promise<void>;
@@ -68,6 +73,7 @@ export async function createApp(
   const timeline = owner.add(new Timeline(() => retention.get(), spill, onError));
   const sessions = owner.add(new Sessions(log));
   const projects = owner.add(new WorkerProjects(log));
+  await knowDemo(context, projects);
   const ended = new AbortController();
   owner.add({ dispose: () => ended.abort() });
   const builds = new LocalBuilds(
@@ -111,29 +117,31 @@ export async function createApp(
   const fixes = new ProblemFixes(projects, states, analysis);
   const hints = owner.add(new SourceHints(states, analysis));
   owner.add(checkWhileTyping(hints, projects, log));
+  const viewSources = {
+    kept: timeline.kept,
+    workers: timeline.workers,
+    slicer: new Slicer(nodeTimers),
+    fields: fieldsOfKept(timeline),
+  };
+  const viewer = owner.add(new Viewer(viewSources, onError));
+  const keptTexts = timelineTexts(timeline.kept, timeline.workers, viewer);
+  const finder = owner.add(new Finder(viewer, timeline.kept, onError));
+  const reveal = (row: number): Promise<void> => panel.show(row);
+  const viewerActions = new ViewerActions(viewer, finder, viewSources, keptTexts, reveal);
   const actions = new PanelActions(
     timeline,
     sources,
     diagnostics,
     fixes,
     (row) => tracker.linked(row),
-    (row) => panel.show(row),
+    reveal,
+    viewerActions,
     log,
-  );
-  const viewer = owner.add(
-    new Viewer(
-      {
-        kept: timeline.kept,
-        workers: timeline.workers,
-        slicer: new Slicer(nodeTimers),
-        fields: fieldsOfKept(timeline),
-      },
-      onError,
-    ),
   );
   const pageSources = {
     timeline,
     viewer,
+    finder,
     sessions,
     empty,
     filterView: () => filterView(viewer, timeline.kept),
@@ -165,13 +173,26 @@ export async function createApp(
       stopAll: () => sessions.stopAll(),
       restart: async (argument) => (await pickSession(argument, sessions.all)).restart(),
       showPanel: (argument) => panel.show(eventOf(argument)),
+      openInEditor: () => panel.openInEditor(),
+      togglePause: () => panel.tell({ type: 'togglePause' }),
+      filter: async (argument) => {
+        if (typeof argument === 'string') await viewer.filter(argument);
+        await panel.tell({ type: 'focusFilter' });
+      },
+      nextFailure: () => viewerActions.stepFailure(true),
+      previousFailure: () => viewerActions.stepFailure(false),
       clear: () => {
         sessions.forgetEnded();
         timeline.clear();
       },
+      saveSession: (argument) => saveSession(argument, keptTexts),
       openSession: async (argument) => {
         void panel.show();
         await openSession(argument, sessions, timeline, log);
+      },
+      openDemoRecording: async () => {
+        void panel.show();
+        await openDemoRecording(context, projects, sessions, timeline, log);
       },
       explainCode: (argument) => explainCode(argument, codePages),
       compareCodes: (argument) => compareCodes(argument, codePages),

@@ -20,6 +20,8 @@ export type ToPage =
   | { readonly type: 'detail'; readonly id: number; readonly detail: EventDetail | undefined }
   /** Select this row and bring it into view. @param position in the list that is shown. */
   | { readonly type: 'reveal'; readonly id: number; readonly position: number }
+  /** Puts the caret into the filter box, or pauses or follows. */
+  | { readonly type: 'focusFilter' | 'togglePause' }
   | { readonly type: 'filter'; readonly filter: FilterView; readonly counts: Counts }
   /** The answer to `suggest`. */
   | {
@@ -125,11 +127,26 @@ export const PAGE_COMMANDS = [
   'clear',
   'openSession',
   'saveSession',
+  'openDemoRecording',
   'openFolder',
   'openSettings',
   'showLog',
 ] as const;
 export type PageCommand = (typeof PAGE_COMMANDS)[number];
+
+/** Rows that are selected: from one to another in the order of the list, by their ids; or all that are shown. */
+export type SelectedRows = 'all' | readonly { readonly from: number; readonly to: number }[];
+
+export const COPY_FORMATS = [
+  'text',
+  'json',
+  'csv',
+  'curl-bash',
+  'curl-powershell',
+  'curl-cmd',
+  'fetch',
+] as const;
+export type CopyFormat = (typeof COPY_FORMATS)[number];
 
 export interface EventDetail {
   readonly id: number;
@@ -239,6 +256,20 @@ export type FromPage =
   | { readonly type: 'show'; readonly position: number; readonly anchor: number | undefined }
   /** A valid filter comes into force. */
   | { readonly type: 'setFilter'; readonly text: string }
+  /** Adds a term to the filter: only what it shows, or all but that. */
+  | { readonly type: 'filterBy'; readonly term: string; readonly exclude: boolean }
+  /** Selects the next failing event, or the one before. */
+  | { readonly type: 'failureStep'; readonly forward: boolean }
+  /** Sets the filter aside, to see what happened around an event. */
+  | { readonly type: 'context'; readonly id: number }
+  | { readonly type: 'leaveContext' }
+  /** Puts events on the clipboard. @param secrets with the values of secret headers, which the user asked for. */
+  | {
+      readonly type: 'copy';
+      readonly selection: SelectedRows;
+      readonly format: CopyFormat;
+      readonly secrets: boolean;
+    }
   /** What may be typed at this offset of the text. */
   | { readonly type: 'suggest'; readonly text: string; readonly offset: number }
   /** The workspace keeps the filter, or forgets it. */
@@ -291,6 +322,21 @@ export function parseFromPage(message: unknown): FromPage | undefined {
       if (typeof fields.text !== 'string' || offset === undefined) return undefined;
       return { type: 'suggest', text: fields.text, offset };
     }
+    case 'filterBy':
+      return typeof fields.term === 'string'
+        ? { type: 'filterBy', term: fields.term, exclude: fields.exclude === true }
+        : undefined;
+    case 'failureStep':
+      return { type: 'failureStep', forward: fields.forward === true };
+    case 'leaveContext':
+      return { type: 'leaveContext' };
+    case 'copy': {
+      const format = COPY_FORMATS.find((known) => known === fields.format);
+      const selection = selectedRows(fields.selection);
+      return format === undefined || selection === undefined
+        ? undefined
+        : { type: 'copy', selection, format, secrets: fields.secrets === true };
+    }
     case 'find':
       return { type: 'find', query: findQuery(fields.query) };
     case 'findStep':
@@ -304,6 +350,7 @@ export function parseFromPage(message: unknown): FromPage | undefined {
     case 'openLink':
     case 'openRaw':
     case 'openTwin':
+    case 'context':
       return id === undefined ? undefined : { type: fields.type, id };
     case 'explain':
       return typeof fields.code === 'string' ? { type: 'explain', code: fields.code } : undefined;
@@ -328,6 +375,17 @@ export function parseFromPage(message: unknown): FromPage | undefined {
     default:
       return undefined;
   }
+}
+
+function selectedRows(value: unknown): SelectedRows | undefined {
+  if (value === 'all') return value;
+  if (!Array.isArray(value)) return undefined;
+  const ranges = value.map((range: unknown) => {
+    const { from, to } = fieldsOf(range);
+    const [first, last] = [index(from), index(to)];
+    return first === undefined || last === undefined ? undefined : { from: first, to: last };
+  });
+  return ranges.every((range) => range !== undefined) ? ranges : undefined;
 }
 
 function findQuery(value: unknown): FindQuery | undefined {
@@ -358,6 +416,8 @@ const TO_PAGE: readonly ToPage['type'][] = [
   'empty',
   'detail',
   'reveal',
+  'focusFilter',
+  'togglePause',
   'filter',
   'suggestions',
   'found',

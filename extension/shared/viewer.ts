@@ -10,6 +10,8 @@ export interface FilterView {
   readonly events: number;
   /** Share of the kept events that was looked at so far, from 0 to 1. */
   readonly progress: number;
+  /** The filter that is set aside while the context of an event is shown; undefined otherwise. */
+  readonly aside: string | undefined;
   /** Of the workspace settings. */
   readonly saved: readonly SavedFilter[];
 }

@@ -5,7 +5,8 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { decodeTailEvent } from '../../extension/core/tail/decodeTailEvent.ts';
-import { JsonFramer } from '../../extension/core/tail/jsonFramer.ts';
+import { JsonFramer, type Framer, type FrameSink } from '../../extension/core/tail/jsonFramer.ts';
+import { RecordedFramer } from '../../extension/core/tail/recordedFramer.ts';
 import { nodeBytes } from '../../extension/host/platform.ts';
 import { median, verdict } from './report.ts';
 import { benchStream } from './stream.ts';
@@ -16,8 +17,9 @@ const ROUNDS = 7;
 const CHUNK = 64 * 1024;
 
 const { bytes, parts } = benchStream(EVENTS);
-const chunks: Buffer[] = [];
-for (let at = 0; at < bytes.length; at += CHUNK) chunks.push(bytes.subarray(at, at + CHUNK));
+const chunks = inChunks(bytes);
+const lines = parts.map((part) => JSON.stringify(JSON.parse(part.toString('utf8'))));
+const array = inChunks(Buffer.from(`[${lines.join(',')}]`));
 
 const ways: Record<string, () => number | Promise<number>> = {
   limit() {
@@ -29,6 +31,8 @@ const ways: Record<string, () => number | Promise<number>> = {
   },
   framer: () => frame(() => undefined),
   'framer and decode': () => frame(decodeTailEvent),
+  'framer of a file': () => frame(() => undefined, chunks, recorded),
+  'framer of a JSON array': () => frame(() => undefined, array, recorded),
   async readline() {
     let count = 0;
     let lines: string[] = [];
@@ -44,9 +48,23 @@ const ways: Record<string, () => number | Promise<number>> = {
   },
 };
 
-function frame(then: (value: object) => unknown): number {
+function inChunks(all: Buffer): Buffer[] {
+  const found: Buffer[] = [];
+  for (let at = 0; at < all.length; at += CHUNK) found.push(all.subarray(at, at + CHUNK));
+  return found;
+}
+
+function recorded(sink: FrameSink): Framer {
+  return new RecordedFramer(nodeBytes, sink);
+}
+
+function frame(
+  then: (value: object) => unknown,
+  input = chunks,
+  make = (sink: FrameSink): Framer => new JsonFramer(nodeBytes, sink),
+): number {
   let count = 0;
-  const framer = new JsonFramer(nodeBytes, {
+  const framer = make({
     object(value) {
       then(value);
       count++;
@@ -54,7 +72,7 @@ function frame(then: (value: object) => unknown): number {
     noise: () => undefined,
     broken: () => undefined,
   });
-  for (const chunk of chunks) framer.push(chunk);
+  for (const chunk of input) framer.push(chunk);
   framer.end();
   return count;
 }

@@ -132,6 +132,7 @@ export const NO_FILTER: FilterView = {
   matched: 8412,
   events: 8412,
   progress: 1,
+  aside: undefined,
   saved: [],
 };
 

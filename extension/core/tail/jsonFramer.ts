@@ -9,7 +9,7 @@
  *
  * Objects on one line (JSON Lines, indent 0) are lines that parse.
  */
-export class JsonFramer {
+export class JsonFramer implements Framer {
   readonly #bytes: ByteTools;
   readonly #sink: FrameSink;
   readonly #limit: number;
@@ -30,7 +30,6 @@ export class JsonFramer {
     this.#pending = bytes.allocate(0);
   }
 
-  /** @param chunk may begin and end anywhere, also inside a UTF-8 character; it is not kept. */
   push(chunk: Uint8Array): void {
     if (this.#length === 0) {
       this.#keep(chunk, this.#scan(chunk, chunk.length, false));
@@ -41,7 +40,6 @@ export class JsonFramer {
     if (this.#length > this.#limit) this.#giveUp();
   }
 
-  /** The stream is over: what is left counts as it stands. */
   end(): void {
     const { bytes, length } = { bytes: this.#pending, length: this.#length };
     this.#length = 0;
@@ -205,6 +203,14 @@ export class JsonFramer {
     this.#length -= done;
     this.#searched = Math.max(0, this.#searched - done);
   }
+}
+
+/** Bytes in, JSON objects out. */
+export interface Framer {
+  /** @param chunk may begin and end anywhere, also inside a UTF-8 character; it is not kept. */
+  push(chunk: Uint8Array): void;
+  /** The stream is over: what is left counts as it stands. */
+  end(): void;
 }
 
 /** What the framer needs of the platform: native byte search and UTF-8 decoding. */

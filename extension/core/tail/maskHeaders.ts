@@ -9,8 +9,13 @@ export function maskHeaders(
 ): (readonly [name: string, value: string])[] {
   return Object.entries(headers).map(([name, value]) => [
     name,
-    SECRET.test(name) ? t('masked') : value,
+    isSecretName(name) ? t('masked') : value,
   ]);
+}
+
+/** Whether a header or a parameter of this name holds what nobody else may see. */
+export function isSecretName(name: string): boolean {
+  return SECRET.test(name);
 }
 
 const SECRET = /auth|cookie|jwt|key|secret|token|passw|credential/i;

@@ -8,6 +8,10 @@ import { MARK } from '../kept/record.ts';
 import { BLOCK, type RowBlock } from '../kept/rowBlock.ts';
 import type { Slicer } from './slicer.ts';
 
+export interface CountSources extends FilterSources {
+  readonly slicer: Slicer;
+}
+
 /** How often each value of a key occurs. */
 export interface ValueCounts {
   /** Events that were looked at. */
@@ -25,7 +29,7 @@ const MOST = 10_000;
 export async function countValues(
   key: FilterKey,
   judge: Judge,
-  sources: FilterSources & { readonly slicer: Slicer },
+  sources: CountSources,
   isOver: () => boolean,
 ): Promise<ValueCounts> {
   const { kept, slicer } = sources;

@@ -14,7 +14,10 @@ export class Viewer {
   readonly #replaced: Emitter<void>;
   /** Another filter is in force, or another part of the kept events was looked at. */
   readonly onDidFilter: Emitter<void>['event'];
+  /** Minutes that the reader's clock is ahead of UTC. */
+  utcOffset = 0;
   #text = '';
+  #aside: string | undefined;
   #view: EventView;
   /** Looks through what is kept, and takes the place of the view when it has. */
   #next: EventView | undefined;
@@ -37,6 +40,11 @@ export class Viewer {
     return this.#text;
   }
 
+  /** The filter that is set aside while the context of an event is shown. */
+  get aside(): string | undefined {
+    return this.#aside;
+  }
+
   get view(): EventView {
     return this.#view;
   }
@@ -51,9 +59,25 @@ export class Viewer {
     return new EventView(choice, this.#sources, this.#onError);
   }
 
-  /** @param text a valid filter; another one changes nothing. @param utcOffset minutes that the reader's clock is ahead. */
-  async filter(text: string, utcOffset: number): Promise<void> {
-    const parsed = parseFilter(text, { utcOffset });
+  /** @param text a valid filter; another one changes nothing. */
+  async filter(text: string): Promise<void> {
+    this.#aside = undefined;
+    await this.#show(text);
+  }
+
+  /** Shows everything around an event; the filter is set aside until the reader comes back. */
+  async showContext(id: number): Promise<void> {
+    if (!this.#sources.kept.has(id) || this.#text === '') return;
+    this.#aside = this.#text;
+    await this.#show('');
+  }
+
+  async leaveContext(): Promise<void> {
+    await this.filter(this.#aside ?? this.#text);
+  }
+
+  async #show(text: string): Promise<void> {
+    const parsed = parseFilter(text, { utcOffset: this.utcOffset });
     if (!('query' in parsed)) return;
     this.#next?.dispose();
     const next = this.open(choiceOf(parsed.query, this.#sources));

@@ -49,7 +49,8 @@ function describe(sessions: Sessions, projects: readonly WorkerProject[] | undef
       sentence: t(
         'There is no Worker project here: no wrangler.toml, wrangler.json or wrangler.jsonc in this workspace.',
       ),
-      action: { label: t('Open Folder'), command: 'openFolder' },
+      // Who has a Worker knows how to open its folder.
+      action: { label: t('Open Demo Recording'), command: 'openDemoRecording' },
     };
   }
   return {

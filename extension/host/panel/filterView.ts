@@ -9,6 +9,7 @@ export function filterView(viewer: Viewer, kept: KeptEvents): FilterView {
     matched: viewer.view.events,
     events: kept.events,
     progress: viewer.progress,
+    aside: viewer.aside,
     saved: savedFilters(),
   };
 }

@@ -3,6 +3,7 @@ import { packRows } from '../../core/kept/rows.ts';
 import { Batcher } from '../../core/tail/batcher.ts';
 import type { Timeline } from '../../core/tail/timeline.ts';
 import { PageWindow, type WindowUpdate } from '../../core/view/pageWindow.ts';
+import type { Finder } from '../../core/view/finder.ts';
 import type { Viewer } from '../../core/view/viewer.ts';
 import { Owner, type Disposable } from '../../shared/dispose.ts';
 import {
@@ -23,6 +24,7 @@ export interface PageSources {
   readonly sessions: Sessions;
   readonly empty: () => EmptyView | undefined;
   readonly filterView: () => FilterView;
+  readonly finder: Finder;
 }
 
 /** ms between two updates of rows that somebody reads: nothing there is urgent. */
@@ -42,14 +44,15 @@ export class PageConnection implements Disposable {
   readonly #window: PageWindow;
   #asked = false;
   #list = 0;
-  #reveal: number | undefined;
+  /** What waits for the page. */
+  #waiting: (() => void)[] = [];
 
   constructor(
     webview: vscode.Webview,
     sources: PageSources,
     answer: (message: FromPage, reply: (message: ToPage) => void) => void,
   ) {
-    const { timeline, viewer, sessions } = sources;
+    const { timeline, viewer, sessions, finder } = sources;
     this.#webview = webview;
     this.#sources = sources;
     this.#window = new PageWindow(viewer.view.order);
@@ -81,20 +84,19 @@ export class PageConnection implements Disposable {
       }),
     );
     this.#owner.add(viewer.onDidFilter(() => this.#sendFilter()));
+    const found = this.#owner.add(new Batcher(nodeTimers, () => this.#sendFound(), COUNTED));
+    this.#owner.add(finder.onDidChange(() => found.changed()));
     this.#owner.add(sessions.onDidChange(() => sessionsChanged.changed()));
   }
 
   /** Selects a row and brings it into view, as soon as the page is there. */
   reveal(id: number): void {
-    if (!this.#asked) {
-      this.#reveal = id;
-      return;
-    }
-    const position = this.#sources.viewer.view.order.positionOf(id);
-    if (position < 0) return;
-    this.#window.show(position);
-    this.#sendRows();
-    this.#post({ type: 'reveal', id, position });
+    this.#whenThere(() => this.#reveal(id));
+  }
+
+  /** As soon as the page is there. */
+  tell(message: ToPage): void {
+    this.#whenThere(() => this.#post(message));
   }
 
   /** The page is gone (hidden pages are destroyed) until it asks again. */
@@ -111,6 +113,7 @@ export class PageConnection implements Disposable {
   #handle(message: FromPage): boolean {
     switch (message.type) {
       case 'ready':
+        this.#sources.viewer.utcOffset = message.utcOffset;
         this.#sendState();
         return true;
       case 'follow':
@@ -124,6 +127,20 @@ export class PageConnection implements Disposable {
       default:
         return false;
     }
+  }
+
+  #whenThere(then: () => void): void {
+    if (this.#asked) then();
+    else this.#waiting = [then];
+  }
+
+  #reveal(id: number): void {
+    if (!this.#sources.timeline.kept.has(id)) return;
+    const position = this.#sources.viewer.view.order.positionOf(id);
+    if (position < 0) return;
+    this.#window.show(position);
+    this.#sendRows();
+    this.#post({ type: 'reveal', id, position });
   }
 
   /** Rows may have come above since the page was told. */
@@ -165,8 +182,7 @@ export class PageConnection implements Disposable {
       counts: timeline.counts,
       filter: filterView(),
     });
-    if (this.#reveal !== undefined) this.reveal(this.#reveal);
-    this.#reveal = undefined;
+    for (const then of this.#waiting.splice(0)) then();
   }
 
   #sendRows(): void {
@@ -181,6 +197,10 @@ export class PageConnection implements Disposable {
     const { timeline, viewer } = this.#sources;
     const rows = packRows(timeline.kept, ids);
     return { ...update, rows, arrived: viewer.view.arrived, list: this.#list };
+  }
+
+  #sendFound(): void {
+    this.#post({ type: 'found', found: this.#sources.finder.found });
   }
 
   #sendSessions(): void {

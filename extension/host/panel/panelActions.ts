@@ -17,6 +17,7 @@ import type { OfferedFix } from '../quickFixes/fixEdit.ts';
 import type { ProblemFixes } from '../quickFixes/fixesOfProblem.ts';
 import type { WorkspaceSources } from '../sources/workspaceSources.ts';
 import { UserError } from '../userErrors.ts';
+import type { ViewerActions } from './viewerActions.ts';
 import { causePlace, errorsOf, eventDetail, reopen, type OpenedEvent } from './eventDetail.ts';
 
 /** What the page may ask for. It names rows, frames and fixes by number: no path or command comes from it. */
@@ -27,6 +28,7 @@ export class PanelActions {
   readonly #fixes: ProblemFixes;
   readonly #twinOf: (row: number) => number | undefined;
   readonly #reveal: (row: number) => Promise<void>;
+  readonly #viewer: ViewerActions;
   readonly #log: Log;
 
   /** @param twinOf the row of the other event of the same failure. @param reveal shows a row in the panel. */
@@ -37,6 +39,7 @@ export class PanelActions {
     fixes: ProblemFixes,
     twinOf: (row: number) => number | undefined,
     reveal: (row: number) => Promise<void>,
+    viewer: ViewerActions,
     log: Log,
   ) {
     this.#timeline = timeline;
@@ -45,11 +48,15 @@ export class PanelActions {
     this.#fixes = fixes;
     this.#twinOf = twinOf;
     this.#reveal = reveal;
+    this.#viewer = viewer;
     this.#log = log;
   }
 
   answer(message: FromPage, reply: (message: ToPage) => void): void {
-    void guarded(this.#log, () => this.#answer(message, reply));
+    void guarded(
+      this.#log,
+      () => this.#viewer.answer(message, reply) ?? this.#answer(message, reply),
+    );
   }
 
   async #answer(message: FromPage, reply: (message: ToPage) => void): Promise<void> {
@@ -57,13 +64,6 @@ export class PanelActions {
       case 'ready':
       case 'follow':
       case 'show':
-      case 'setFilter':
-      case 'suggest':
-      case 'saveFilter':
-      case 'forgetFilter':
-      case 'find':
-      case 'findStep':
-      case 'fieldStatistic':
         return;
       case 'openDetail':
         return this.#detail(message.id, reply);
@@ -97,6 +97,10 @@ export class PanelActions {
         return this.#applyFix(message.id, message.fix);
       case 'command':
         await runPageCommand(message.command, message.session);
+        return;
+      default:
+        // `PageConnection` and `ViewerActions` have answered the others.
+        return;
     }
   }
 
@@ -201,7 +205,8 @@ const EDITOR_COMMANDS: Readonly<Record<PageCommand, string>> = {
   restart: COMMANDS.restart,
   clear: COMMANDS.clear,
   openSession: COMMANDS.openSession,
-  saveSession: 'tailWorker.saveSession',
+  saveSession: COMMANDS.saveSession,
+  openDemoRecording: COMMANDS.openDemoRecording,
   showLog: COMMANDS.showLog,
   openFolder: 'workbench.action.files.openFolder',
   openSettings: 'workbench.action.openSettings',

@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { JsonFramer } from '../../core/tail/jsonFramer.ts';
+import { RecordedFramer } from '../../core/tail/recordedFramer.ts';
+import type { FrameSink } from '../../core/tail/jsonFramer.ts';
 import { sessionSink } from '../../core/tail/sessionSink.ts';
 import type { Timeline } from '../../core/tail/timeline.ts';
 import { formatCount, t } from '../../shared/l10n.ts';
@@ -9,11 +9,15 @@ import type { Log } from '../../shared/log.ts';
 import type { SessionView } from '../../shared/protocol.ts';
 import { nodeBytes } from '../platform.ts';
 import { UserError } from '../userErrors.ts';
+import { fileChunks } from './fileChunks.ts';
+import { withFileProgress } from './fileProgress.ts';
+import { inPieces } from './inPieces.ts';
+import { recordedBytes } from './recordedBytes.ts';
 import type { Session, SessionChanged } from './session.ts';
 
 /**
- * A recorded session: JSON Lines, or what `wrangler tail --format json > file` wrote. It makes the same
- * rows, problems and fixes as a live one, with no account and no process.
+ * A recorded session: JSON Lines, what `wrangler tail --format json > file` wrote, a JSON array or a HAR document,
+ * also as gzip. It makes the same rows, problems and fixes as a live one, with no account and no process.
  */
 export class FileSession implements Session {
   readonly #file: vscode.Uri;
@@ -28,9 +32,16 @@ export class FileSession implements Session {
   #abort = new AbortController();
   #reading: Promise<void> = Promise.resolve();
 
-  constructor(file: vscode.Uri, timeline: Timeline, log: Log, changed: SessionChanged) {
+  /** @param name for people. */
+  constructor(
+    file: vscode.Uri,
+    timeline: Timeline,
+    log: Log,
+    changed: SessionChanged,
+    name = path.posix.basename(file.path),
+  ) {
     this.#file = file;
-    this.#name = path.posix.basename(file.path);
+    this.#name = name;
     this.#timeline = timeline;
     this.#log = log;
     this.#changed = changed;
@@ -82,42 +93,58 @@ export class FileSession implements Session {
     this.#stoppedAt = undefined;
     this.#events = 0;
     this.#changed();
+    try {
+      await this.#frame();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#end(`${t('The file cannot be read: {0}', reason)} ${this.#counted()}`);
+      const told = t('{0} cannot be read: {1}', this.#name, reason);
+      throw new UserError(this.#events === 0 ? told : `${told} ${this.#counted()}`);
+    }
+    if (this.#abort.signal.aborted) {
+      this.#end(`${t('Reading was cancelled.')} ${this.#counted()}`);
+      return;
+    }
+    this.#end(this.#counted());
+    if (this.#events === 0) {
+      throw new UserError(
+        t(
+          'There is no tail event in {0}. Open JSON Lines, a JSON array, a HAR file, or what "wrangler tail --format json > file" wrote.',
+          this.#name,
+        ),
+      );
+    }
+  }
+
+  /** @throws what reading throws. */
+  async #frame(): Promise<void> {
+    const { size } = await vscode.workspace.fs.stat(this.#file);
+    const title = t('Reading {0}', this.#name);
+    await withFileProgress(title, size, this.#abort, async (report) => {
+      let done = 0;
+      const chunks = fileChunks(this.#file, (bytes) => report((done += bytes)));
+      const framer = new RecordedFramer(nodeBytes, this.#sink());
+      await inPieces(recordedBytes(chunks), framer, this.#abort.signal);
+    });
+  }
+
+  #sink(): FrameSink {
+    const log = quietLog(this.#log);
     const listener = {
       event: () => {
         this.#events++;
       },
       notice: () => undefined,
-      noise: (line: string) => this.#log.debug(`${this.#name}: ${line}`),
+      noise: (line: string) => log.debug(`${this.#name}: ${line}`),
     };
     // Events that name no Worker are shown under the file's name.
-    const framer = new JsonFramer(
-      nodeBytes,
-      sessionSink(this.#timeline, this.#name, listener, this.#log),
-    );
-    try {
-      for await (const chunk of this.#chunks()) {
-        if (this.#abort.signal.aborted) break;
-        framer.push(chunk);
-      }
-      framer.end();
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#end(t('The file cannot be read: {0}', reason));
-      throw new UserError(t('{0} cannot be read: {1}', this.#name, reason));
-    }
-    this.#end(
-      this.#events === 1
-        ? t('1 event from this file.')
-        : t('{0} events from this file.', formatCount(this.#events)),
-    );
-    if (this.#events === 0 && !this.#abort.signal.aborted) {
-      throw new UserError(
-        t(
-          'There is no tail event in {0}. Open JSON Lines, or what "wrangler tail --format json > file" wrote.',
-          this.#name,
-        ),
-      );
-    }
+    return sessionSink(this.#timeline, this.#name, listener, log);
+  }
+
+  #counted(): string {
+    return this.#events === 1
+      ? t('1 event from this file.')
+      : t('{0} events from this file.', formatCount(this.#events));
   }
 
   #end(sentence: string): void {
@@ -125,29 +152,23 @@ export class FileSession implements Session {
     this.#stoppedAt = Date.now();
     this.#changed();
   }
-
-  /** Pieces small enough that the host's other work goes on between them. */
-  async *#chunks(): AsyncGenerator<Uint8Array> {
-    const source: AsyncIterable<Uint8Array> =
-      this.#file.scheme === 'file'
-        ? createReadStream(this.#file.fsPath, { highWaterMark: PIECE })
-        : pieces(await vscode.workspace.fs.readFile(this.#file));
-    let utf16: InstanceType<typeof TextDecoder> | undefined;
-    let first = true;
-    for await (const chunk of source) {
-      // Windows PowerShell's `>` writes UTF-16 with a byte order mark.
-      if (first && chunk[0] === 0xff && chunk[1] === 0xfe) utf16 = new TextDecoder('utf-16le');
-      first = false;
-      yield utf16 === undefined ? chunk : Buffer.from(utf16.decode(chunk, { stream: true }));
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  }
 }
 
-const PIECE = 64 * 1024;
+const MOST_LINES = 100;
 
-async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += PIECE) {
-    yield await Promise.resolve(bytes.subarray(at, at + PIECE));
-  }
+/** A large file that is something else would fill the log. */
+function quietLog(log: Log): Log {
+  let lines = 0;
+  const some =
+    (write: (message: string) => void) =>
+    (message: string): void => {
+      if (lines++ < MOST_LINES) write(message);
+    };
+  return {
+    trace: (message) => log.trace(message),
+    debug: some((message) => log.debug(message)),
+    info: (message) => log.info(message),
+    warn: some((message) => log.warn(message)),
+    error: (message) => log.error(message),
+  };
 }

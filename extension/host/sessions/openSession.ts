@@ -30,7 +30,7 @@ async function pickFile(): Promise<vscode.Uri> {
       title: t('Open Session'),
       openLabel: t('Open Session'),
       filters: {
-        [t('Recorded tail')]: ['jsonl', 'ndjson', 'json', 'log', 'txt'],
+        [t('Recorded tail')]: ['jsonl', 'ndjson', 'json', 'har', 'gz', 'log', 'txt'],
         [t('All files')]: ['*'],
       },
     })) ?? [];

@@ -19,6 +19,8 @@ export class WorkerProjects implements vscode.Disposable {
   /** A configuration has changed, or come or gone. */
   readonly onDidChange: Emitter<void>['event'];
   #found: Promise<readonly WorkerProject[]> | undefined;
+  /** It is in no folder of the workspace: its recorded events find it, and nobody is asked to tail it. */
+  #demo: WorkerProject | undefined;
   /** ms since the epoch. */
   #lookedAt = 0;
 
@@ -52,9 +54,19 @@ export class WorkerProjects implements vscode.Disposable {
   }
 
   async ofWorker(worker: string): Promise<WorkerProject | undefined> {
-    const project = projectOf(worker, await this.all());
+    const project = projectOf(worker, await this.all()) ?? this.#demoOf(worker);
     if (project !== undefined || Date.now() - this.#lookedAt < AGAIN) return project;
     return projectOf(worker, await this.lookAgain());
+  }
+
+  /** Makes the demo known. @param configFile of its copy. */
+  async addDemo(configFile: vscode.Uri): Promise<void> {
+    this.#demo = await this.#read(configFile);
+    this.#changed.fire();
+  }
+
+  #demoOf(worker: string): WorkerProject | undefined {
+    return this.#demo && projectOf(worker, [this.#demo]);
   }
 
   dispose(): void {

@@ -61,7 +61,13 @@ export function parseValue(
     case 'header': {
       const [, name = '', value] = /^([^=]+)(?:=([^]*))?$/.exec(text) ?? [];
       if (name !== '') {
-        return [{ kind: 'header', name: name.toLowerCase(), value: value === undefined ? undefined : foldCase(value) }];
+        return [
+          {
+            kind: 'header',
+            name: name.toLowerCase(),
+            value: value === undefined ? undefined : foldCase(value),
+          },
+        ];
       }
       throw mistake(t('Expected the name of a header at character {0}.', from + 1));
     }

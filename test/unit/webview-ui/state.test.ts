@@ -5,7 +5,14 @@ import { wholeList } from '../../support/rows.ts';
 import type { FilterView } from '../../../extension/shared/viewer.ts';
 import { INITIAL, received, selected } from '../../../webview-ui/state.ts';
 
-const filter: FilterView = { text: '', matched: 3, events: 3, progress: 1, saved: [] };
+const filter: FilterView = {
+  text: '',
+  matched: 3,
+  events: 3,
+  progress: 1,
+  aside: undefined,
+  saved: [],
+};
 const counts: Counts = { events: 3, failing: 1, logged: 0, gaps: 0, dropped: 0, rejected: 0 };
 const told: StateMessage = {
   type: 'state',
