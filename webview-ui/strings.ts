@@ -52,6 +52,8 @@ export const strings = {
   closeSuggestions: t('close'),
   showOnly: (name: string) => t('Show only {0}', name),
   showAllWorkers: t('Show the other Workers too'),
+  context: t('Everything around the event is shown.'),
+  backToFilter: t('Back to the Filter'),
   find: t('Find'),
   matchCase: t('Match case'),
   wholeWord: t('Match whole word'),

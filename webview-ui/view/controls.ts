@@ -3,6 +3,7 @@ import type { FilterView, FindQuery } from '../../extension/shared/viewer.ts';
 import { used, type FilterUse } from '../filter/history.ts';
 import { readFilter } from '../filter/readFilter.ts';
 import { filterPatterns, findPattern } from '../find/highlight.ts';
+import './contextBar.ts';
 import './find/findBar.ts';
 import './find/findMarks.ts';
 import { markMatches } from './find/rowMatches.ts';
@@ -28,6 +29,7 @@ export class Controls {
   readonly header = document.createElement('tw-header');
   readonly findBar = document.createElement('tw-find-bar');
   readonly findMarks = document.createElement('tw-find-marks');
+  readonly contextBar = document.createElement('tw-context-bar');
   readonly hidesAll = document.createElement('tw-hides-all');
   readonly keysDialog = document.createElement('tw-keys-dialog');
   readonly #listener: ControlsListener;
@@ -47,12 +49,15 @@ export class Controls {
       showKeys: () => this.keysDialog.open(),
     };
     this.findBar.listener = { send, leave, searched: (query) => this.#searched(query) };
+    this.contextBar.leave = () => this.#leaveContext();
     this.hidesAll.clear = () => this.changeFilter(() => '');
     listenForShortcuts({
       filter: () => this.header.box.focus(),
       find: () => this.#openFind(),
       findStep: (forward) => this.findBar.step(forward),
+      failureStep: (forward) => listener.send({ type: 'failureStep', forward }),
       follow: () => listener.toggleFollow(),
+      escape: () => this.#leaveContext(),
       keys: () => this.keysDialog.open(),
     });
     // What is cut is another part then.
@@ -76,6 +81,12 @@ export class Controls {
         break;
       case 'filter':
         this.#filter(message.filter);
+        break;
+      case 'focusFilter':
+        this.header.box.focus();
+        break;
+      case 'togglePause':
+        this.#listener.toggleFollow();
         break;
       case 'suggestions':
         this.header.suggested = message;
@@ -103,9 +114,16 @@ export class Controls {
   #filter(filter: FilterView): void {
     const other = filter.text !== this.header.filter.text;
     this.header.filter = filter;
+    this.contextBar.aside = filter.aside;
     this.hidesAll.view = filter;
     this.findBar.shown = filter.matched;
     if (other) this.#mark();
+  }
+
+  #leaveContext(): void {
+    if (this.contextBar.aside === undefined) return;
+    this.#listener.send({ type: 'leaveContext' });
+    this.#listener.focusList();
   }
 
   #openFind(): void {

@@ -58,9 +58,17 @@ export class Page {
       leave: (close) => this.#leave(close),
     });
     this.#empty = new Empty((command) => this.#run(command));
-    const { header, findBar, findMarks, hidesAll, keysDialog } = this.#controls;
+    const { header, contextBar, findBar, findMarks, hidesAll, keysDialog } = this.#controls;
     this.#list.element.append(findMarks);
-    this.#left = element('div', 'left', findBar, this.#list.element, hidesAll, this.#empty.element);
+    this.#left = element(
+      'div',
+      'left',
+      findBar,
+      contextBar,
+      this.#list.element,
+      hidesAll,
+      this.#empty.element,
+    );
     this.#body = element('main', 'body', this.#left);
     const splitter = new Splitter(this.#body, this.#persisted.split, (split) =>
       this.#persist({ split }),
@@ -158,6 +166,8 @@ export class Page {
       case 'empty':
       case 'detail':
       case 'filter':
+      case 'focusFilter':
+      case 'togglePause':
       case 'suggestions':
       case 'found':
       case 'statistic':

@@ -2,7 +2,10 @@ export interface Shortcuts {
   filter(): void;
   find(): void;
   findStep(forward: boolean): void;
+  failureStep(forward: boolean): void;
   follow(): void;
+  /** Esc that nothing else has used. */
+  escape(): void;
   keys(): void;
 }
 
@@ -29,11 +32,13 @@ function actOf(event: KeyboardEvent, shortcuts: Shortcuts): (() => void) | undef
     return modified.get(key.toLowerCase());
   }
   if (key === 'F3') return () => shortcuts.findStep(!shiftKey);
+  if (key === 'F8') return () => shortcuts.failureStep(!shiftKey);
   if (ctrlKey || isTyping(event.target)) return undefined;
   const plain = new Map([
     ['/', () => shortcuts.filter()],
     ['?', () => shortcuts.keys()],
     ['l', () => shortcuts.follow()],
+    ['escape', () => shortcuts.escape()],
   ]);
   return plain.get(key.toLowerCase());
 }
