@@ -14,6 +14,8 @@ export interface PageState {
   /** Undefined until the host has told. */
   readonly counts: Counts | undefined;
   readonly selected: number | undefined;
+  /** The filter that is set aside while the context of an event is shown. */
+  readonly aside: string | undefined;
   /**
    * Of the selected row. `waiting` until the host has answered; `gone` when it no longer has the event, or
    * the row is none.
@@ -27,6 +29,7 @@ export const INITIAL: PageState = {
   empty: undefined,
   counts: undefined,
   selected: undefined,
+  aside: undefined,
   detail: undefined,
 };
 
@@ -34,8 +37,8 @@ export const INITIAL: PageState = {
 export function received(state: PageState, message: ToPage): PageState {
   switch (message.type) {
     case 'state': {
-      const { sessions, workers, empty, counts } = message;
-      return { ...INITIAL, sessions, workers, empty, counts };
+      const { sessions, workers, empty, counts, filter } = message;
+      return { ...INITIAL, sessions, workers, empty, counts, aside: filter.aside };
     }
     case 'rows':
       return { ...state, counts: message.counts };
@@ -52,7 +55,7 @@ export function received(state: PageState, message: ToPage): PageState {
     case 'reveal':
       return selected(state, message.id);
     case 'filter':
-      return { ...state, counts: message.counts };
+      return { ...state, counts: message.counts, aside: message.filter.aside };
     case 'focusFilter':
     case 'togglePause':
     case 'suggestions':

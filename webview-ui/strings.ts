@@ -52,8 +52,6 @@ export const strings = {
   closeSuggestions: t('close'),
   showOnly: (name: string) => t('Show only {0}', name),
   showAllWorkers: t('Show the other Workers too'),
-  context: t('Everything around the event is shown.'),
-  backToFilter: t('Back to the Filter'),
   find: t('Find'),
   matchCase: t('Match case'),
   wholeWord: t('Match whole word'),
@@ -89,6 +87,8 @@ export const strings = {
   dropped: (count: number) => t('{0} dropped', formatCount(count)),
   rejected: (count: number) => t('{0} not understood', formatCount(count)),
   localTimes: t('Times are local'),
+  contextOf: (time: string) => t('Context of {0}', time),
+  backToFilter: t('Back to the filter'),
   /** With a place for what the visitor saw. */
   visitorSaw: t('The visitor saw {0}.'),
   goToLine: t('Go to line'),

@@ -183,9 +183,9 @@ test('a filter that is set aside stays in the box, and comes back', async () => 
   const text = 'status:failing';
   await under.post(filterMessage({ text }));
   await under.post(filterMessage({ text: '', aside: text }));
-  await page.getByText('Everything around the event is shown.').waitFor();
+  await page.locator('.context-bar').waitFor();
   assert.equal(await page.getByRole('combobox').inputValue(), text);
-  await page.getByRole('button', { name: 'Back to the Filter' }).click();
+  await page.getByRole('button', { name: 'Back to the filter' }).click();
   await page.keyboard.press('Escape');
   assert.equal((await under.sent('leaveContext')).length, 2);
   await under.post(filterMessage({ text }));

@@ -2,8 +2,7 @@ import type { FromPage, ToPage } from '../../extension/shared/protocol.ts';
 import type { FilterView, FindQuery } from '../../extension/shared/viewer.ts';
 import { used, type FilterUse } from '../filter/history.ts';
 import { readFilter } from '../filter/readFilter.ts';
-import { filterPatterns, findPattern } from '../find/highlight.ts';
-import './contextBar.ts';
+import { filterPatterns, findPatterns } from '../find/highlight.ts';
 import './find/findBar.ts';
 import './find/findMarks.ts';
 import { markMatches } from './find/rowMatches.ts';
@@ -29,7 +28,6 @@ export class Controls {
   readonly header = document.createElement('tw-header');
   readonly findBar = document.createElement('tw-find-bar');
   readonly findMarks = document.createElement('tw-find-marks');
-  readonly contextBar = document.createElement('tw-context-bar');
   readonly hidesAll = document.createElement('tw-hides-all');
   readonly keysDialog = document.createElement('tw-keys-dialog');
   readonly #listener: ControlsListener;
@@ -49,15 +47,13 @@ export class Controls {
       showKeys: () => this.keysDialog.open(),
     };
     this.findBar.listener = { send, leave, searched: (query) => this.#searched(query) };
-    this.contextBar.leave = () => this.#leaveContext();
     this.hidesAll.clear = () => this.changeFilter(() => '');
     listenForShortcuts({
       filter: () => this.header.box.focus(),
       find: () => this.#openFind(),
       findStep: (forward) => this.findBar.step(forward),
-      failureStep: (forward) => listener.send({ type: 'failureStep', forward }),
+      failureStep: (forward) => send({ type: 'failureStep', forward }),
       follow: () => listener.toggleFollow(),
-      escape: () => this.#leaveContext(),
       keys: () => this.keysDialog.open(),
     });
     // What is cut is another part then.
@@ -68,6 +64,10 @@ export class Controls {
   changeFilter(change: (text: string) => string): void {
     const { box } = this.header;
     box.setText(change(box.text));
+  }
+
+  focusFilter(): void {
+    this.header.box.focus();
   }
 
   receive(message: ToPage): void {
@@ -81,12 +81,6 @@ export class Controls {
         break;
       case 'filter':
         this.#filter(message.filter);
-        break;
-      case 'focusFilter':
-        this.header.box.focus();
-        break;
-      case 'togglePause':
-        this.#listener.toggleFollow();
         break;
       case 'suggestions':
         this.header.suggested = message;
@@ -107,6 +101,8 @@ export class Controls {
       case 'detail':
       case 'reveal':
       case 'statistic':
+      case 'focusFilter':
+      case 'togglePause':
         break;
     }
   }
@@ -114,16 +110,9 @@ export class Controls {
   #filter(filter: FilterView): void {
     const other = filter.text !== this.header.filter.text;
     this.header.filter = filter;
-    this.contextBar.aside = filter.aside;
     this.hidesAll.view = filter;
     this.findBar.shown = filter.matched;
     if (other) this.#mark();
-  }
-
-  #leaveContext(): void {
-    if (this.contextBar.aside === undefined) return;
-    this.#listener.send({ type: 'leaveContext' });
-    this.#listener.focusList();
   }
 
   #openFind(): void {
@@ -139,10 +128,9 @@ export class Controls {
 
   /** What is looked for is marked; else what the filter asks for. */
   #mark(): void {
-    const parsed = readFilter(this.header.filter.text);
-    const found = this.#query && findPattern(this.#query);
-    const filtered = parsed.query === undefined ? [] : filterPatterns(parsed.query);
-    const patterns = this.#query === undefined ? filtered : found === undefined ? [] : [found];
+    const { query } = readFilter(this.header.filter.text);
+    const filtered = query === undefined ? [] : filterPatterns(query);
+    const patterns = this.#query === undefined ? filtered : findPatterns(this.#query);
     markMatches(patterns, this.findBar.found?.row);
     this.#listener.marksChanged();
   }

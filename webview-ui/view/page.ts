@@ -1,8 +1,10 @@
-import type { FromPage, PageCommand, ToPage } from '../../extension/shared/protocol.ts';
+import type { CopyFormat, FromPage, PageCommand, ToPage } from '../../extension/shared/protocol.ts';
+import type { ListKey } from '../listKeys.ts';
 import { connect, type Connection } from '../connection.ts';
 import { rememberRow, restore, type Persisted } from '../persisted.ts';
 import type { Row } from '../../extension/shared/row.ts';
 import { INITIAL, received, selected, type PageState } from '../state.ts';
+import './context/contextBar.ts';
 import { Controls } from './controls.ts';
 import { Detail } from './detail.ts';
 import { element } from './dom.ts';
@@ -26,6 +28,9 @@ export class Page {
   readonly #footer = new Footer();
   #persisted: Persisted;
   #state: PageState = INITIAL;
+  /** The selected row, wherever the list was scrolled since. */
+  #row: Row | undefined;
+  readonly #context = document.createElement('tw-context-bar');
   /** The row that was selected before has yet to come from the host. */
   #lost = false;
 
@@ -52,19 +57,20 @@ export class Page {
         if (follow) this.#send({ type: 'follow' });
       },
       show: (position, anchor) => this.#send({ type: 'show', position, anchor }),
+      act: (act, row) => this.#act(act, row),
     });
     this.#detail = new Detail({
       send: (message) => this.#send(message),
       leave: (close) => this.#leave(close),
     });
     this.#empty = new Empty((command) => this.#run(command));
-    const { header, contextBar, findBar, findMarks, hidesAll, keysDialog } = this.#controls;
+    const { header, findBar, findMarks, hidesAll, keysDialog } = this.#controls;
     this.#list.element.append(findMarks);
     this.#left = element(
       'div',
       'left',
       findBar,
-      contextBar,
+      this.#context,
       this.#list.element,
       hidesAll,
       this.#empty.element,
@@ -76,6 +82,10 @@ export class Page {
     this.#body.append(splitter.element, this.#detail.element);
     app.append(header, this.#body, this.#footer.element, keysDialog);
     header.follow = this.#persisted.follow;
+    this.#context.leave = () => {
+      this.#send({ type: 'leaveContext' });
+      this.#list.focus();
+    };
     this.#list.setFollow(this.#persisted.follow);
   }
 
@@ -104,10 +114,40 @@ export class Page {
 
   #select(row: Row): void {
     if (row.id === this.#state.selected) return;
+    this.#row = row;
     this.#state = selected(this.#state, row.id);
     this.#persist({ selected: rememberRow(row) });
     this.#send({ type: 'openDetail', id: row.id });
     this.#show();
+  }
+
+  #act(act: ListKey, row: Row | undefined): void {
+    switch (act) {
+      case 'open':
+        this.#open(true);
+        return;
+      case 'peek':
+        this.#open(false);
+        return;
+      case 'goToLine':
+        if (row !== undefined) this.#send({ type: 'openPlace', id: row.id });
+        return;
+      case 'context':
+        if (row !== undefined) this.#send({ type: 'context', id: row.id });
+        return;
+      case 'copy':
+        this.#copy('text', false);
+        return;
+      case 'leave':
+        if (this.#state.aside !== undefined) this.#send({ type: 'leaveContext' });
+        return;
+      case 'all':
+        return;
+    }
+  }
+
+  #copy(format: CopyFormat, secrets: boolean): void {
+    this.#send({ type: 'copy', selection: this.#list.selected, format, secrets });
   }
 
   #open(focus: boolean): void {
@@ -161,13 +201,17 @@ export class Page {
         if (this.#isWide()) this.#persist({ open: true });
         this.#reveal(message.id);
         break;
+      case 'togglePause':
+        this.#list.setFollow(!this.#list.follow);
+        break;
+      case 'focusFilter':
+        this.#controls.focusFilter();
+        break;
       case 'sessions':
       case 'workers':
       case 'empty':
       case 'detail':
       case 'filter':
-      case 'focusFilter':
-      case 'togglePause':
       case 'suggestions':
       case 'found':
       case 'statistic':
@@ -178,6 +222,7 @@ export class Page {
 
   #reveal(id: number): void {
     const row = this.#list.rows.get(id);
+    this.#row = row;
     if (row !== undefined) this.#persist({ selected: rememberRow(row) });
     this.#send({ type: 'openDetail', id });
   }
@@ -192,9 +237,12 @@ export class Page {
     this.#list.changed();
     if (changed === 'rows') return;
     this.#list.setWorkers(workers);
-    this.#list.setSelected(id);
+    const row = this.#row?.id === id ? this.#row : undefined;
+    this.#list.setSelected(row);
+    this.#context.aside = this.#state.aside;
+    this.#context.time = row?.time ?? NaN;
     const open = id !== undefined && (this.#persisted.open ?? this.#isWide());
     this.#body.classList.toggle('has-detail', open);
-    this.#detail.show(id === undefined ? undefined : this.#list.rows.get(id), detail);
+    this.#detail.show(row, detail);
   }
 }

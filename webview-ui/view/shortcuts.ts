@@ -4,8 +4,6 @@ export interface Shortcuts {
   findStep(forward: boolean): void;
   failureStep(forward: boolean): void;
   follow(): void;
-  /** Esc that nothing else has used. */
-  escape(): void;
   keys(): void;
 }
 
@@ -38,7 +36,6 @@ function actOf(event: KeyboardEvent, shortcuts: Shortcuts): (() => void) | undef
     ['/', () => shortcuts.filter()],
     ['?', () => shortcuts.keys()],
     ['l', () => shortcuts.follow()],
-    ['escape', () => shortcuts.escape()],
   ]);
   return plain.get(key.toLowerCase());
 }

@@ -1,6 +1,7 @@
-import type { RowsUpdate } from '../../extension/shared/protocol.ts';
+import type { RowsUpdate, SelectedRows } from '../../extension/shared/protocol.ts';
 import type { Row } from '../../extension/shared/row.ts';
-import { targetOfKey } from '../listKeys.ts';
+import { listKey, targetOfKey, type ListKey } from '../listKeys.ts';
+import { RowSelection } from '../rowSelection.ts';
 import { RowWindow } from '../rowWindow.ts';
 import { ScrollScale } from '../scrollScale.ts';
 import { strings } from '../strings.ts';
@@ -19,6 +20,8 @@ export interface ListListener {
   /** The user wants to read the selected row's detail. @param focus and to go there. */
   open(focus: boolean): void;
   followChanged(follow: boolean): void;
+  /** What a key or a button asks of a row; of none for what concerns the list. */
+  act(act: ListKey, row: Row | undefined): void;
   /** Rows around this position are wanted. @param anchor the row that is there, if it is known. */
   show(position: number, anchor: number | undefined): void;
 }
@@ -39,11 +42,11 @@ export class VirtualList {
   readonly #more: HTMLButtonElement;
   readonly #pool: RowView[] = [];
   #workers: readonly string[] = [];
-  #selected: number | undefined;
+  readonly #selection = new RowSelection();
   /** Where the selected row was when it was last here. */
   #selectedAt: number | undefined;
   /** Position of a row that is to be selected as soon as it is here. */
-  #toSelect: number | undefined;
+  #toSelect: { readonly position: number; readonly extend: boolean } | undefined;
   #follow = true;
   #frame = 0;
   #scale = new ScrollScale(0, 0);
@@ -74,6 +77,7 @@ export class VirtualList {
     this.element = element('div', 'list', columnHeads(), this.#scroller, this.#more);
     this.#scroller.tabIndex = 0;
     this.#scroller.setAttribute('role', 'listbox');
+    this.#scroller.setAttribute('aria-multiselectable', 'true');
     this.#scroller.setAttribute('aria-label', strings.list);
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     this.#scroller.addEventListener('keydown', (event) => this.#key(event));
@@ -105,9 +109,10 @@ export class VirtualList {
     const now = anchor && this.#rows.placeOf(anchor);
     if (update.focus !== undefined) this.#reveal = update.focus;
     else if (now !== undefined) this.#offset += (now - top) * ROW_HEIGHT;
-    if (this.#selected !== undefined) {
+    const { current } = this.#selection;
+    if (current !== undefined) {
       this.#selectedAt =
-        this.#rows.positionOf(this.#selected) ?? (isOther ? undefined : this.#selectedAt);
+        this.#rows.positionOf(current.id) ?? (isOther ? undefined : this.#selectedAt);
     }
     this.#selectWaiting();
     this.changed();
@@ -129,9 +134,14 @@ export class VirtualList {
     this.changed();
   }
 
-  setSelected(id: number | undefined): void {
-    this.#selected = id;
-    this.#selectedAt = id === undefined ? undefined : this.#rows.positionOf(id);
+  /** The rows that are selected, for the host. */
+  get selected(): SelectedRows {
+    return this.#selection.rows;
+  }
+
+  setSelected(row: Row | undefined): void {
+    if (row?.id !== this.#selection.current?.id) this.#selection.choose(row);
+    this.#selectedAt = row && this.#rows.positionOf(row.id);
     this.changed();
   }
 
@@ -170,7 +180,7 @@ export class VirtualList {
         return;
       }
       const worker = this.#workers[row.worker] ?? '';
-      view.show(row, worker, row.id === this.#selected, first + index + 1, total);
+      view.show(row, worker, this.#selection.has(row), first + index + 1, total);
     });
     this.#describe();
     this.#askAround(first, visible);
@@ -215,8 +225,9 @@ export class VirtualList {
   }
 
   #describe(): void {
-    const shown = this.#pool.some((view) => view.id === this.#selected && view.id >= 0);
-    if (shown) this.#scroller.setAttribute('aria-activedescendant', `row-${this.#selected ?? 0}`);
+    const id = this.#selection.current?.id;
+    const shown = id !== undefined && this.#pool.some((view) => view.id === id);
+    if (shown) this.#scroller.setAttribute('aria-activedescendant', `row-${id}`);
     else this.#scroller.removeAttribute('aria-activedescendant');
     const fresh = this.#rows.arrived - this.#leftAt;
     this.#more.hidden = this.#follow || fresh <= 0;
@@ -238,33 +249,54 @@ export class VirtualList {
     if (event.button !== 0 || row === undefined) return;
     // Who reads a row does not want it to run away.
     if (this.#rows.positionOf(row.id) !== this.#rows.total - 1) this.setFollow(false);
+    const isMore = event.ctrlKey || event.metaKey;
+    if (event.shiftKey) this.#selection.extend(row);
+    else if (isMore) this.#selection.toggle(row);
+    else this.#selection.choose(row);
     this.#listener.select(row);
-    this.#listener.open(false);
+    if (!event.shiftKey && !isMore) this.#listener.open(false);
+    this.changed();
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Enter' && this.#selected !== undefined) this.#listener.open(true);
+    const key = listKey(event);
+    if (key !== undefined) this.#act(key);
     else {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
       const page = Math.max(1, Math.floor(this.#scroller.clientHeight / ROW_HEIGHT) - 1);
-      const from = this.#toSelect ?? this.#selectedAt;
+      const from = this.#toSelect?.position ?? this.#selectedAt;
       const position = targetOfKey(event.key, from, this.#rows.total, page);
       if (position === undefined) return;
-      this.#toSelect = position;
+      this.#toSelect = { position, extend: event.shiftKey };
       this.reveal(position);
-      if (event.key === 'End') this.setFollow(true);
+      if (event.key === 'End' && !event.shiftKey) this.setFollow(true);
       this.#selectWaiting();
     }
     event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #act(key: ListKey): void {
+    if (key === 'all') {
+      this.#selection.chooseAll();
+      this.changed();
+    } else if (key === 'leave') this.#listener.act('leave', undefined);
+    else if (this.#selection.current !== undefined) {
+      this.#listener.act(key, this.#selection.current);
+    }
   }
 
   /** A key may lead to a row that has yet to come from the host. */
   #selectWaiting(): void {
     if (this.#toSelect === undefined) return;
-    const row = this.#rows.at(Math.min(this.#toSelect, this.#rows.total - 1));
+    const { position, extend } = this.#toSelect;
+    const row = this.#rows.at(Math.min(position, this.#rows.total - 1));
     if (row === undefined) return;
     this.#toSelect = undefined;
+    if (extend) this.#selection.extend(row);
+    else this.#selection.choose(row);
     this.#selectedAt = this.#rows.positionOf(row.id);
     this.#listener.select(row);
+    this.changed();
   }
 }

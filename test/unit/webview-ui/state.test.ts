@@ -49,6 +49,7 @@ test('the first message is the whole state', () => {
     empty: told.empty,
     counts,
     selected: undefined,
+    aside: undefined,
     detail: undefined,
   });
 });
