@@ -241,6 +241,7 @@ test('filters that were used come back in an empty box, also after a reload', as
   await page.reload();
   await under.waitForSent({ type: 'ready' });
   await under.post(shop(), filterMessage());
+  await under.painted();
   await page.keyboard.press('/');
   const [first, second] = await options(under).allInnerTexts();
   assert.match(first ?? '', /status:failing\s+(now|\d+ seconds? ago)/);

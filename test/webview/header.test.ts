@@ -177,6 +177,37 @@ test('L follows and pauses, but not while something is typed', async () => {
   assert.equal(await page.getByRole('button', { name: 'Follow the latest event' }).count(), 1);
 });
 
+test('a filter that is set aside stays in the box, and comes back', async () => {
+  const under = await open();
+  const { page } = under;
+  const text = 'status:failing';
+  await under.post(filterMessage({ text }));
+  await under.post(filterMessage({ text: '', aside: text }));
+  await page.locator('.context-bar').waitFor();
+  assert.equal(await page.getByRole('combobox').inputValue(), text);
+  await page.getByRole('button', { name: 'Back to the filter' }).click();
+  await page.keyboard.press('Escape');
+  assert.equal((await under.sent('leaveContext')).length, 2);
+  await under.post(filterMessage({ text }));
+  await page.locator('.context-bar').waitFor({ state: 'detached' });
+  assert.equal(await page.getByRole('combobox').inputValue(), text);
+  assert.deepEqual(await under.sent('setFilter'), []);
+});
+
+test('commands of the editor lead into the filter, and pause', async () => {
+  const under = await open();
+  await under.post({ type: 'focusFilter' });
+  await under.page.locator('.field input:focus').waitFor();
+  await under.post({ type: 'togglePause' });
+  await under.page.getByRole('button', { name: 'Follow the latest event' }).waitFor();
+  await under.page.keyboard.press('F8');
+  await under.page.keyboard.press('Shift+F8');
+  assert.deepEqual(
+    (await under.sent('failureStep')).map(({ forward }) => forward),
+    [true, false],
+  );
+});
+
 test('a filter that hides all says so, and can be cleared there', async () => {
   const under = await open();
   const { page } = under;

@@ -114,8 +114,10 @@ test('every text of the page goes through the translation', async () => {
     .flatMap((text) => text.replace(/⟦[^⟧]*⟧?/g, '').split('\n'))
     // Code stands before a frame and a request, after a place, and for an array of a log.
     // A chip's tooltip ends with a sentence of the host.
-    // A tooltip may end with keys.
-    .map((piece) => piece.replace(/^(?:at|POST) |:\d+:\d+$|^Array\(\d+\)$|: -$| \([\w+]+\)$/g, ''))
+    // A tooltip may end with keys; keys of the filter are code too.
+    .map((piece) =>
+      piece.replace(/^(?:at|POST) |:\d+:\d+$|^Array\(\d+\)$|: -$| \([\w+]+\)$|^[a-z]+:$/g, ''),
+    )
     .filter((piece) => /\p{L}{2}/u.test(piece) && piece !== 'Tail Worker')
     .filter((piece) => !data.includes(JSON.stringify(piece).slice(1, -1)));
   assert.deepEqual(plain, []);

@@ -12,7 +12,7 @@ export function filterMessage(fields: Partial<FilterView> = {}): ToPage {
       matched: fields.text === undefined || fields.text === '' ? 8412 : 37,
       events: 8412,
       progress: 1,
-    aside: undefined,
+      aside: undefined,
       saved: [{ name: 'Checkout in production', filter: 'status:failing path:/checkout' }],
       ...fields,
     },

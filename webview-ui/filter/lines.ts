@@ -1,3 +1,4 @@
+import { describeKey, type FilterKey } from '../../extension/shared/filter/filterKeys.ts';
 import type { SavedFilter, Suggestion } from '../../extension/shared/viewer.ts';
 import type { FilterUse } from './history.ts';
 
@@ -27,12 +28,16 @@ export interface Sources {
   readonly ago: (time: number) => string;
 }
 
+/** Offered to who does not know yet what may be typed. */
+const FIRST_KEYS: readonly FilterKey[] = ['status', 'code', 'kind', 'worker', 'path', 'cpu'];
+
 /** What is offered for the text: at most eight lines, each filter once. */
 export function suggestionLines(sources: Sources): Line[] {
   const { text, caret, suggestions, saved } = sources;
   const told = suggestions.map((suggestion) => lineOf(suggestion, text, caret, saved));
   const own = ownLines(sources);
-  const all = text.trim() === '' ? [...own.slice(0, FIRST), ...told] : [...told, ...own];
+  const all =
+    text.trim() === '' ? [...own.slice(0, FIRST), ...told, ...keyLines(text)] : [...told, ...own];
   const seen = new Set<string>();
   return all
     .filter(({ insert, from, to }) => {
@@ -48,12 +53,25 @@ function lineOf(
   caret: number,
   saved: readonly SavedFilter[],
 ): Line {
-  const name = kind === 'saved' && saved.find(({ filter }) => filter === insert)?.name;
-  const label = typeof name === 'string' ? name : insert;
-  const shownNote = typeof name === 'string' ? insert : note;
+  const place = { kind, insert, from, to, count };
   const typed = text.slice(from, Math.min(to, Math.max(from, caret)));
-  const matched = typedPart(typed, label);
-  return { kind, label, matched, note: shownNote, insert, from, to, count };
+  const name = kind === 'saved' && saved.find(({ filter }) => filter === insert)?.name;
+  if (typeof name === 'string') {
+    return { ...place, label: name, note: insert, matched: typedPart(typed, name) };
+  }
+  // A value is shown with its key, which is typed already.
+  const begun = kind === 'value' ? (/[^\s(-][^\s(]*$/.exec(text.slice(0, from))?.[0] ?? '') : '';
+  const [first, last] = typedPart(typed, insert);
+  const matched = [begun.length + first, begun.length + last] as const;
+  return { ...place, label: begun + insert, note, matched };
+}
+
+function keyLines({ length }: string): Line[] {
+  const place = { from: length, to: length, matched: [0, 0], count: undefined } as const;
+  return FIRST_KEYS.map((key) => {
+    const insert = `${key}:`;
+    return { kind: 'key', label: insert, insert, note: describeKey(key), ...place };
+  });
 }
 
 /** Filters that were used and those that are saved, where they hold what was typed last. */

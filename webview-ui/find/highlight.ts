@@ -1,4 +1,5 @@
 import type { Query } from '../../extension/shared/filter/query.ts';
+import { findPattern } from '../../extension/shared/findPattern.ts';
 import type { FindQuery } from '../../extension/shared/viewer.ts';
 
 /** Where a text matches, in UTF-16 units from 0; `to` is exclusive. */
@@ -8,22 +9,19 @@ export interface Match {
 }
 
 const SPECIAL = /[\\^$.*+?()[\]{}|/]/g;
-const WORD = '[\\p{L}\\p{N}_]';
 
 /** Marks of one text, at most: a row shows no more. */
 const MOST = 20;
 /** Characters of a text that are looked at: a row shows no more. */
 const LONGEST = 1000;
 
-/** @returns what finds the matches of Find; undefined when there are none, as for a wrong regular expression. */
-export function findPattern({ text, matchCase, wholeWord, regex }: FindQuery): RegExp | undefined {
-  if (text === '') return undefined;
-  const source = regex ? `(?:${text})` : literal(text);
-  const word = wholeWord ? `(?<!${WORD})${source}(?!${WORD})` : source;
+/** What finds the matches of Find; nothing for an empty text, and for a regular expression that is none. */
+export function findPatterns(query: FindQuery): RegExp[] {
+  if (query.text === '') return [];
   try {
-    return new RegExp(word, matchCase ? 'gu' : 'giu');
+    return [findPattern(query)];
   } catch {
-    return undefined;
+    return [];
   }
 }
 

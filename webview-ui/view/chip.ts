@@ -15,15 +15,15 @@ const ICONS: readonly (readonly [namespace: string, icon: string])[] = [
 /** A code in a frame, which can be given another code. */
 export class Chip {
   readonly #icon = icon('output');
-  readonly #text = element('span', '');
-  readonly element = element('span', 'chip', this.#icon, this.#text);
+  readonly text = element('span', '');
+  readonly element = element('span', 'chip', this.#icon, this.text);
 
   show(code: string): this {
     const [, name] = ICONS.find(([namespace]) => code.startsWith(namespace)) ?? [];
     this.element.hidden = code === '';
     this.#icon.hidden = name === undefined;
     this.#icon.className = `codicon codicon-${name ?? 'blank'}`;
-    this.#text.textContent = chipText(code);
+    this.text.textContent = chipText(code);
     return this;
   }
 }

@@ -2,7 +2,7 @@ import type { FromPage, ToPage } from '../../extension/shared/protocol.ts';
 import type { FilterView, FindQuery } from '../../extension/shared/viewer.ts';
 import { used, type FilterUse } from '../filter/history.ts';
 import { readFilter } from '../filter/readFilter.ts';
-import { filterPatterns, findPattern } from '../find/highlight.ts';
+import { filterPatterns, findPatterns } from '../find/highlight.ts';
 import './find/findBar.ts';
 import './find/findMarks.ts';
 import { markMatches } from './find/rowMatches.ts';
@@ -47,7 +47,7 @@ export class Controls {
       showKeys: () => this.keysDialog.open(),
     };
     this.findBar.listener = { send, leave, searched: (query) => this.#searched(query) };
-    this.hidesAll.clear = () => this.setFilter('');
+    this.hidesAll.clear = () => this.changeFilter(() => '');
     listenForShortcuts({
       filter: () => this.header.box.focus(),
       find: () => this.#openFind(),
@@ -60,9 +60,10 @@ export class Controls {
     new ResizeObserver(() => this.#mark()).observe(this.findMarks);
   }
 
-  /** Another filter, as if it was typed: from a value of the detail, or an empty list. */
-  setFilter(text: string): void {
-    this.header.box.setText(text);
+  /** Another filter, as if it was typed. @param change gets what is typed now. */
+  changeFilter(change: (text: string) => string): void {
+    const { box } = this.header;
+    box.setText(change(box.text));
   }
 
   focusFilter(): void {
@@ -127,10 +128,9 @@ export class Controls {
 
   /** What is looked for is marked; else what the filter asks for. */
   #mark(): void {
-    const parsed = readFilter(this.header.filter.text);
-    const found = this.#query && findPattern(this.#query);
-    const filtered = parsed.query === undefined ? [] : filterPatterns(parsed.query);
-    const patterns = this.#query === undefined ? filtered : found === undefined ? [] : [found];
+    const { query } = readFilter(this.header.filter.text);
+    const filtered = query === undefined ? [] : filterPatterns(query);
+    const patterns = this.#query === undefined ? filtered : findPatterns(this.#query);
     markMatches(patterns, this.findBar.found?.row);
     this.#listener.marksChanged();
   }

@@ -201,16 +201,16 @@ export class Page {
         if (this.#isWide()) this.#persist({ open: true });
         this.#reveal(message.id);
         break;
-      case 'sessions':
-      case 'workers':
-      case 'empty':
-      case 'detail':
       case 'togglePause':
         this.#list.setFollow(!this.#list.follow);
         break;
       case 'focusFilter':
         this.#controls.focusFilter();
         break;
+      case 'sessions':
+      case 'workers':
+      case 'empty':
+      case 'detail':
       case 'filter':
       case 'suggestions':
       case 'found':

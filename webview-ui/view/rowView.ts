@@ -89,7 +89,7 @@ export class RowView {
     this.#status.className = row.status >= 500 ? 'status bad' : 'status';
     this.#code.show(row.code);
     this.#text.textContent = visibleText(row.text);
-    this.#matches.show(row.id, [this.#title, this.#text]);
+    this.#matches.show(row.id, [this.#title, this.#code.text, this.#text]);
     this.#cpu.textContent = duration(row.cpu);
     this.#wall.textContent = duration(row.wall);
     this.#icon.setAttribute('aria-label', strings.kinds[row.kind]);

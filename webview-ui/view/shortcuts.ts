@@ -29,8 +29,8 @@ function actOf(event: KeyboardEvent, shortcuts: Shortcuts): (() => void) | undef
     ]);
     return modified.get(key.toLowerCase());
   }
-  if (key === 'F8') return () => shortcuts.failureStep(!shiftKey);
   if (key === 'F3') return () => shortcuts.findStep(!shiftKey);
+  if (key === 'F8') return () => shortcuts.failureStep(!shiftKey);
   if (ctrlKey || isTyping(event.target)) return undefined;
   const plain = new Map([
     ['/', () => shortcuts.filter()],

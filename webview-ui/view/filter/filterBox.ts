@@ -93,10 +93,10 @@ export class FilterBox extends LightElement {
     const { tokens, error } = readFilter(this.#draft);
     const complaint = this.#complains ? error : undefined;
     const shown = this.#open && (this.#lines.length > 0 || complaint !== undefined);
-    const { matched, events, progress } = this.view;
+    const { matched, events, progress, aside } = this.view;
     const empty = this.#draft.trim() === '';
     return html`<div
-      class="filter-box ${complaint === undefined ? '' : 'invalid'}"
+      class="filter-box ${complaint === undefined ? '' : 'invalid'} ${aside === undefined ? '' : 'aside'}"
       role="search"
       aria-label=${strings.filter}
       @focusout=${(event: FocusEvent) => this.#left(event)}
@@ -170,8 +170,10 @@ export class FilterBox extends LightElement {
 
   /** The host told its filter. */
   #heard(): void {
-    const { text, matched, events, progress } = this.view;
-    if (this.#echoes.hear(text, Date.now()) && text !== this.#draft.trim()) {
+    const { text, matched, events, progress, aside } = this.view;
+    const fromElsewhere = this.#echoes.hear(text, Date.now());
+    // A filter that is set aside comes back.
+    if (fromElsewhere && aside === undefined && text !== this.#draft.trim()) {
       void this.#field.updateComplete.then(() => {
         this.#write(0, this.#draft.length, text);
         this.#close();

@@ -1,5 +1,5 @@
 import './suggestionList.css';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { formatCount } from '../../../extension/shared/l10n.ts';
 import type { Line } from '../../filter/lines.ts';
@@ -46,6 +46,11 @@ export class SuggestionList extends LightElement {
       <div class="suggestion-keys" aria-hidden="true">
         ${KEYS.map(([key, does]) => html`<span><kbd>${key}</kbd> ${does}</span>`)}
       </div>`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.querySelector('.active')?.scrollIntoView({ block: 'nearest' });
   }
 
   #line(line: Line, index: number): TemplateResult {

@@ -70,6 +70,7 @@ export class RowMatches {
   }
 
   clear(node?: Text): void {
+    if (this.#ranges.length === 0) return;
     const gone = this.#ranges.filter(
       ({ startContainer }) => node === undefined || startContainer === node,
     );

@@ -36,7 +36,8 @@ test('the part that was typed is marked, as far as it fits', () => {
     text: 'status:failng',
     suggestions: [suggestion({ insert: 'failing', from: 7, to: 13 })],
   });
-  assert.deepEqual(failing?.matched, [0, 4]);
+  assert.equal(failing?.label, 'status:failing');
+  assert.deepEqual(failing.matched, [7, 11]);
 });
 
 test('at most eight lines, none of them twice, and none that changes nothing', () => {
@@ -67,6 +68,8 @@ test('an empty box begins with what was used before', () => {
       'cpu:>3 3 ago',
       'cpu:>4 4 ago',
       'status: uncaught exception',
+      'code: error code',
+      'kind: what started it',
     ],
   );
 });

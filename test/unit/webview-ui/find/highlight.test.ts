@@ -5,21 +5,19 @@ import type { FindQuery } from '../../../../extension/shared/viewer.ts';
 import {
   beginBefore,
   filterPatterns,
-  findPattern,
+  findPatterns,
   matchesOf,
 } from '../../../../webview-ui/find/highlight.ts';
 
 function found(text: string, query: Partial<FindQuery>): string[] {
-  const pattern = findPattern({
+  const patterns = findPatterns({
     text: '',
     matchCase: false,
     wholeWord: false,
     regex: false,
     ...query,
   });
-  return matchesOf(text, pattern === undefined ? [] : [pattern]).map(({ from, to }) =>
-    text.slice(from, to),
-  );
+  return matchesOf(text, patterns).map(({ from, to }) => text.slice(from, to));
 }
 
 const at = { from: 0, to: 0 } as const;
