@@ -52,6 +52,8 @@ export function received(state: PageState, message: ToPage): PageState {
       // An answer to an earlier selection came late.
       if (message.id !== state.selected) return state;
       return { ...state, detail: message.detail ?? 'gone' };
+    case 'fixes':
+      return withFixes(state, message);
     case 'reveal':
       return selected(state, message.id);
     case 'filter':
@@ -63,6 +65,15 @@ export function received(state: PageState, message: ToPage): PageState {
     case 'statistic':
       return state;
   }
+}
+
+function withFixes(
+  state: PageState,
+  { id, fixes, steps, example }: Extract<ToPage, { type: 'fixes' }>,
+): PageState {
+  const { detail } = state;
+  if (typeof detail !== 'object' || detail.id !== id || detail.explain === undefined) return state;
+  return { ...state, detail: { ...detail, explain: { ...detail.explain, fixes, steps, example } } };
 }
 
 export function selected(state: PageState, id: number | undefined): PageState {

@@ -123,6 +123,16 @@ export const strings = {
   changes: (files: string) => t('Changes {0}.', files),
   preview: t('You see a preview first.'),
   masked: t('masked'),
+  none: t('none'),
+  onlyThis: (term: string) => t('Only this: {0}', term),
+  excludeThis: (term: string) => t('Exclude this: -{0}', term),
+  copyValue: t('Copy the value'),
+  /** Events of the same handler and version. */
+  statistic: (events: number) => t('Values in {0} events of this handler', formatCount(events)),
+  ofHandler: (count: number, events: number) =>
+    t('{0} of this handler’s {1}', formatCount(count), formatCount(events)),
+  percent: (share: number) => t('{0} %', formatCount(Math.round(share * 100))),
+  notCounted: t('How often it occurs is not known: only the events themselves tell it.'),
   anonymous: t('(anonymous)'),
   tooLong: t('… the rest is in the raw event'),
   gone: t('This event is no longer kept: newer ones took its place.'),

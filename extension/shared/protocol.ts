@@ -18,6 +18,14 @@ export type ToPage =
   | { readonly type: 'empty'; readonly empty: EmptyView | undefined }
   /** The answer to `openDetail`; undefined when the event is no longer kept. */
   | { readonly type: 'detail'; readonly id: number; readonly detail: EventDetail | undefined }
+  /** What the rules propose for an event whose detail was told, and what to do by hand where they propose nothing. */
+  | {
+      readonly type: 'fixes';
+      readonly id: number;
+      readonly fixes: readonly FixView[];
+      readonly steps: readonly string[];
+      readonly example: string | undefined;
+    }
   /** Select this row and bring it into view. @param position in the list that is shown. */
   | { readonly type: 'reveal'; readonly id: number; readonly position: number }
   /** Puts the caret into the filter box, or pauses or follows. */
@@ -164,7 +172,7 @@ export interface EventDetail {
   /** The same failure is in another event: a Durable Object throws it, and its caller sees it again. */
   readonly hasTwin: boolean;
   /** Name and value of what else is known: entrypoint, Durable Object, close code, cron. */
-  readonly facts: readonly (readonly [name: string, value: string])[];
+  readonly facts: readonly FieldView[];
 }
 
 /** What the code means, and what can be done about it. */
@@ -180,7 +188,8 @@ export interface ExplainView extends CodeView {
   readonly undecided: { readonly said: string; readonly meanings: readonly CodeView[] } | undefined;
   /** Official documentation, https. */
   readonly link: string | undefined;
-  readonly fixes: readonly FixView[];
+  /** Undefined until they are known: the message `fixes` tells them. */
+  readonly fixes: readonly FixView[] | undefined;
   /** What to do by hand, the most useful first, where no fix is on offer. */
   readonly steps: readonly string[];
   /** A short piece of code that is right, beside the steps. */
@@ -195,6 +204,8 @@ export interface CodeView {
 }
 
 export interface FixView {
+  /** Names the fix: it is found again by it, or has changed since. */
+  readonly key: string;
   readonly title: string;
   readonly safe: boolean;
   /** What it changes, by paths in the workspace. */
@@ -240,12 +251,16 @@ export interface LogView {
   readonly parts: readonly string[];
 }
 
+/** Name and value of something that is known of an event, and the filter word that finds the value, such as `http:500`. */
+export type FieldView = readonly [name: string, value: string, term?: string];
+
 export interface RequestView {
   readonly method: string;
   readonly url: string;
-  readonly status: number | undefined;
+  /** Status, client and data center, and what else its `cf` tells. */
+  readonly fields: readonly FieldView[];
   /** Values of secret headers are masked before they get here. */
-  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly headers: readonly FieldView[];
 }
 
 export type FromPage =
@@ -288,8 +303,8 @@ export type FromPage =
     }
   /** Go to the place of the Explain card. */
   | { readonly type: 'openPlace'; readonly id: number }
-  /** Apply the Explain card's fix with this index. */
-  | { readonly type: 'applyFix'; readonly id: number; readonly fix: number }
+  /** Apply the Explain card's fix that has this key. */
+  | { readonly type: 'applyFix'; readonly id: number; readonly key: string }
   | { readonly type: 'openLink'; readonly id: number }
   | { readonly type: 'openRaw'; readonly id: number }
   /** Select the other event of the same failure. */
@@ -361,8 +376,10 @@ export function parseFromPage(message: unknown): FromPage | undefined {
       return { type: 'openFrame', id, error, frame };
     }
     case 'applyFix': {
-      const fix = index(fields.fix);
-      return id === undefined || fix === undefined ? undefined : { type: 'applyFix', id, fix };
+      const { key } = fields;
+      return id === undefined || typeof key !== 'string'
+        ? undefined
+        : { type: 'applyFix', id, key };
     }
     case 'command': {
       const command = PAGE_COMMANDS.find((known) => known === fields.command);
@@ -415,6 +432,7 @@ const TO_PAGE: readonly ToPage['type'][] = [
   'workers',
   'empty',
   'detail',
+  'fixes',
   'reveal',
   'focusFilter',
   'togglePause',

@@ -71,8 +71,8 @@ test('the buttons of the card fix, go to the line, and open the documentation', 
     explain: checkoutDetail.explain && {
       ...checkoutDetail.explain,
       fixes: [
-        { title: 'Turn `cors` off', safe: false, files: ['api/wrangler.toml'] },
-        { title: 'Copy the response', safe: true, files: ['api/src/index.ts'] },
+        { key: 'off', title: 'Turn `cors` off', safe: false, files: ['api/wrangler.toml'] },
+        { key: 'copy', title: 'Copy the response', safe: true, files: ['api/src/index.ts'] },
       ],
     },
   });
@@ -85,9 +85,9 @@ test('the buttons of the card fix, go to the line, and open the documentation', 
   assert.equal(await button('Copy the response').getAttribute('secondary'), null);
   assert.equal(await button('Turn cors off').getAttribute('secondary'), '');
   await button('Copy the response').click();
-  await under.waitForSent({ type: 'applyFix', id: CHECKOUT, fix: 1 });
+  await under.waitForSent({ type: 'applyFix', id: CHECKOUT, key: 'copy' });
   await button('Turn cors off').click();
-  await under.waitForSent({ type: 'applyFix', id: CHECKOUT, fix: 0 });
+  await under.waitForSent({ type: 'applyFix', id: CHECKOUT, key: 'off' });
   await button('Go to line').click();
   await under.waitForSent({ type: 'openPlace', id: CHECKOUT });
   await button('Documentation').click();
@@ -141,7 +141,7 @@ test('a request shows its headers, and says which value is masked', async () => 
   const { page } = await opened(checkoutDetail);
   assert.match(
     await page.locator('.request').innerText(),
-    /Request\s*500\s+POST https:\/\/shop\.example\.com\/checkout\s+cf-ray\s+8f1c2a7be9d1c0de-AMS/,
+    /Request\s*POST\s+https:\/\/shop\.example\.com\/checkout\s+status\s+none: the handler threw\s+cf-ray\s+8f1c2a7be9d1c0de-AMS/,
   );
   assert.equal(await page.locator('.request dd.masked').innerText(), 'masked');
 });
@@ -164,7 +164,7 @@ test('what strangers send is text: no element, no turned direction, nothing unse
         also: [{ code: `rt:${evil}`, title: evil }],
         undecided: { said: evil, meanings: [{ code: `ws:${evil}`, title: evil }] },
         link: 'https://example.com',
-        fixes: [{ title: evil, safe: true, files: [evil] }],
+        fixes: [{ key: 'x', title: evil, safe: true, files: [evil] }],
         steps: [evil],
         example: evil,
         place,
@@ -182,7 +182,7 @@ test('what strangers send is text: no element, no turned direction, nothing unse
         },
       ],
       logs: [{ level: evil, time: 0, parts: [evil, JSON.stringify({ [evil]: evil })] }],
-      request: { method: evil, url: evil, status: 200, headers: [[evil, evil]] },
+      request: { method: evil, url: evil, fields: [[evil, evil]], headers: [[evil, evil]] },
       hasTwin: false,
       facts: [[evil, evil]],
     }),

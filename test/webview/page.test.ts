@@ -154,7 +154,7 @@ test('everything can be done by keyboard', async () => {
   assert.equal(await focused(), 'Event detail');
   await tabTo('Copy the response before changing it');
   await page.keyboard.press('Enter');
-  await under.waitForSent({ type: 'applyFix', id: CHECKOUT, fix: 0 });
+  await under.waitForSent({ type: 'applyFix', id: CHECKOUT, key: 'copy' });
   await tabTo('src/cors.ts:18:20');
   await page.keyboard.press('Enter');
   await under.waitForSent({ type: 'openFrame', id: CHECKOUT, error: 0, frame: 0 });

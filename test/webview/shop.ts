@@ -200,6 +200,7 @@ export const checkoutDetail: EventDetail = detailOf({
     link: 'https://developers.cloudflare.com/workers/observability/errors/',
     fixes: [
       {
+        key: 'copy',
         title: 'Copy the response before changing it',
         safe: true,
         files: ['shop/src/checkout.ts'],
@@ -241,7 +242,7 @@ export const checkoutDetail: EventDetail = detailOf({
   request: {
     method: 'POST',
     url: 'https://shop.example.com/checkout',
-    status: 500,
+    fields: [['status', 'none: the handler threw', 'http:none']],
     headers: [
       ['cf-ray', '8f1c2a7be9d1c0de-AMS'],
       ['content-type', 'application/json'],

@@ -101,6 +101,7 @@ export class Controls {
       case 'detail':
       case 'reveal':
       case 'statistic':
+      case 'fixes':
       case 'focusFilter':
       case 'togglePause':
         break;

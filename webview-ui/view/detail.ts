@@ -1,4 +1,5 @@
 import type { EventDetail, FromPage } from '../../extension/shared/protocol.ts';
+import type { FieldStatistic } from '../../extension/shared/viewer.ts';
 import type { Row } from '../../extension/shared/row.ts';
 import type { PageState } from '../state.ts';
 import { strings } from '../strings.ts';
@@ -67,10 +68,19 @@ export class Detail {
     // What was there before stays until the answer is here: an empty moment in between would flicker.
     if (detail === 'waiting') return;
     if (detail === this.#shown && row?.id === this.#shownRow) return;
+    const isSame = row?.id === this.#shownRow;
     this.#shown = detail;
     this.#shownRow = row?.id;
+    const { scrollTop } = this.#content;
     this.#content.replaceChildren(...this.#parts(row, detail));
-    this.#content.scrollTop = 0;
+    // Fixes come later than the rest, to somebody who reads already.
+    this.#content.scrollTop = isSame ? scrollTop : 0;
+  }
+
+  /** How often the values of a field occur. */
+  count(term: string, statistic: FieldStatistic): void {
+    for (const fields of this.#content.querySelectorAll('tw-fields'))
+      fields.receive(term, statistic);
   }
 
   #parts(row: Row | undefined, detail: EventDetail | 'gone' | undefined): Node[] {
@@ -92,8 +102,8 @@ export class Detail {
         : undefined,
       ...errors(detail, row?.tone ?? 'normal', send),
       logs(detail.logs),
-      request(detail.request),
-      facts(detail),
+      request(detail, send),
+      facts(detail, send),
     ].filter((part) => part !== undefined);
   }
 }

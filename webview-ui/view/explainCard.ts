@@ -79,10 +79,10 @@ function fixList(
   { fixes }: ExplainView,
   send: (message: FromPage) => void,
 ): HTMLElement | undefined {
-  if (fixes.length === 0) return undefined;
+  if (fixes === undefined || fixes.length === 0) return undefined;
   const primary = fixes.findIndex(({ safe }) => safe);
-  const items = fixes.map(({ title, safe, files }, index) => {
-    const apply = command(title, () => send({ type: 'applyFix', id, fix: index }));
+  const items = fixes.map(({ key, title, safe, files }, index) => {
+    const apply = command(title, () => send({ type: 'applyFix', id, key }));
     const bulb = icon('lightbulb-autofix');
     bulb.slot = 'content-before';
     apply.prepend(bulb);

@@ -207,14 +207,19 @@ export class Page {
       case 'focusFilter':
         this.#controls.focusFilter();
         break;
+      case 'statistic':
+        if (message.id === this.#state.selected) {
+          this.#detail.count(message.term, message.statistic);
+        }
+        break;
       case 'sessions':
       case 'workers':
       case 'empty':
       case 'detail':
+      case 'fixes':
       case 'filter':
       case 'suggestions':
       case 'found':
-      case 'statistic':
         break;
     }
     this.#show(message.type);

@@ -1,33 +1,34 @@
-import type { EventDetail, RequestView } from '../../extension/shared/protocol.ts';
+import type { EventDetail, FieldView, FromPage } from '../../extension/shared/protocol.ts';
 import { strings } from '../strings.ts';
 import { element } from './dom.ts';
+import './fields/fields.ts';
 import { heading } from './heading.ts';
 
-export function request(view: RequestView | undefined): HTMLElement | undefined {
+type Send = (message: FromPage) => void;
+
+export function request({ id, request: view }: EventDetail, send: Send): HTMLElement | undefined {
   if (view === undefined) return undefined;
-  const { method, url, status, headers } = view;
+  const { method, url, fields, headers } = view;
   return element(
     'section',
     'request',
-    heading(strings.request, status ?? ''),
-    element('div', 'address', `${method} ${url}`),
-    pairs(headers),
+    heading(strings.request, method),
+    element('div', 'address', url),
+    pairs(id, fields, send),
+    pairs(id, headers, send),
   );
 }
 
-export function facts(detail: EventDetail): HTMLElement | undefined {
-  if (detail.facts.length === 0) return undefined;
-  return element('section', 'facts', heading(strings.facts, ''), pairs(detail.facts));
+export function facts({ id, facts: fields }: EventDetail, send: Send): HTMLElement | undefined {
+  if (fields.length === 0) return undefined;
+  return element('section', 'facts', heading(strings.facts, ''), pairs(id, fields, send));
 }
 
-function pairs(list: readonly (readonly [name: string, value: string])[]): HTMLElement | undefined {
-  if (list.length === 0) return undefined;
-  return element(
-    'dl',
-    'pairs',
-    ...list.flatMap(([name, value]) => [
-      element('dt', '', name),
-      element('dd', value === strings.masked || value === 'REDACTED' ? 'masked' : '', value),
-    ]),
-  );
+function pairs(id: number, fields: readonly FieldView[], send: Send): HTMLElement | undefined {
+  if (fields.length === 0) return undefined;
+  const made = document.createElement('tw-fields');
+  made.fields = fields;
+  made.row = id;
+  made.send = send;
+  return made;
 }

@@ -4,18 +4,20 @@ import type { Place } from '../../core/errors/locate.ts';
 import type { PlacedFailure } from '../../core/errors/placedFailure.ts';
 import { nameOfMethod } from '../../core/errors/remoteMethod.ts';
 import { decodeTailEvent } from '../../core/tail/decodeTailEvent.ts';
-import { headersOf } from '../../core/tail/headersOf.ts';
-import { maskHeaders } from '../../core/tail/maskHeaders.ts';
 import { titleOf } from '../../core/tail/rowTexts.ts';
+import type { FilterKey } from '../../shared/filter/filterKeys.ts';
+import { termOf } from '../../shared/filter/terms.ts';
 import { t } from '../../shared/l10n.ts';
 import type {
   CodeView,
   EventDetail,
   ExplainView,
+  FieldView,
   FrameCertainty,
   PlaceView,
 } from '../../shared/protocol.ts';
 import type { TailEvent } from '../../shared/tailEvent.ts';
+import { requestView } from './eventFields.ts';
 
 /** An event that somebody opened, with its frames in place. */
 export interface OpenedEvent {
@@ -36,14 +38,9 @@ export function reopen(text: string | undefined): TailEvent | undefined {
   return decoded.kind === 'event' ? decoded.event : undefined;
 }
 
-/** @param fixes what the rules propose at the first place. */
-export function eventDetail(
-  id: number,
-  opened: OpenedEvent,
-  fixes: ExplainView['fixes'],
-): EventDetail {
+/** What is known at once; what the rules propose is told later. */
+export function eventDetail(id: number, opened: OpenedEvent): EventDetail {
   const { event, worker } = opened;
-  const { trigger } = event;
   return {
     id,
     title: titleOf(event),
@@ -52,7 +49,7 @@ export function eventDetail(
     outcome: event.outcome,
     version: event.versionId,
     hasTwin: opened.twin !== undefined,
-    explain: explain(event, causePlace(opened), fixes),
+    explain: explain(event, causePlace(opened)),
     errors: errorsOf(opened).map(({ failure, frames }) => ({
       kind: failure.kind,
       level: failure.level,
@@ -75,15 +72,7 @@ export function eventDetail(
         typeof part === 'string' ? part : JSON.stringify(part, undefined, 2),
       ),
     })),
-    request:
-      trigger.kind === 'fetch'
-        ? {
-            method: trigger.method,
-            url: trigger.url,
-            status: trigger.status,
-            headers: maskHeaders(headersOf(trigger)),
-          }
-        : undefined,
+    request: requestView(event),
     facts: factsOf(opened),
   };
 }
@@ -98,11 +87,7 @@ export function causePlace({ failures: [main] }: OpenedEvent): Place | undefined
   return main?.place;
 }
 
-function explain(
-  event: TailEvent,
-  place: Place | undefined,
-  fixes: ExplainView['fixes'],
-): ExplainView | undefined {
+function explain(event: TailEvent, place: Place | undefined): ExplainView | undefined {
   const explanation = explainEvent(event);
   return (
     explanation && {
@@ -116,19 +101,21 @@ function explain(
         meanings: explanation.undecided.meanings.map(codeView),
       },
       link: explanation.meaning.entry.link,
-      fixes,
-      ...(fixes.length > 0 ? NO_STEPS : stepsOf(explanation.meaning)),
+      fixes: undefined,
+      steps: [],
+      example: undefined,
       place: place && placeView(place),
     }
   );
 }
 
-const NO_STEPS = { steps: [], example: undefined } as const;
-
 /** The page has all of them. */
 const MOST_STEPS = 3;
 
-function stepsOf({ entry }: Meaning): Pick<ExplainView, 'steps' | 'example'> {
+/** What to do by hand, where no fix is offered. */
+export function stepsFor(event: TailEvent): Pick<ExplainView, 'steps' | 'example'> {
+  const entry = explainEvent(event)?.meaning.entry;
+  if (entry === undefined) return { steps: [], example: undefined };
   return { steps: entry.remedies.slice(0, MOST_STEPS), example: entry.example };
 }
 
@@ -147,13 +134,13 @@ function placeView({ display, position }: Place): PlaceView {
   return { path: display, line: position.line, column: position.column };
 }
 
-function factsOf({ event, failures: [main] }: OpenedEvent): (readonly [string, string])[] {
+function factsOf({ event, failures: [main] }: OpenedEvent): FieldView[] {
   const { trigger } = event;
-  const facts: [string, string | number | undefined][] = [
-    [t('outcome'), event.outcome],
-    [t('entrypoint'), event.entrypoint],
-    [t('Durable Object'), event.durableObjectId],
-    [t('version'), event.versionId],
+  const facts: (readonly [string, string | number | undefined, FilterKey?])[] = [
+    [t('outcome'), event.outcome, 'outcome'],
+    [t('entrypoint'), event.entrypoint, 'entrypoint'],
+    [t('Durable Object'), event.durableObjectId, 'do'],
+    [t('version'), event.versionId, 'version'],
     [t('CPU ms'), event.cpuTime],
     [t('wall ms'), event.wallTime],
     [t('thrown in'), main?.thrownIn && nameOfMethod(main.thrownIn)],
@@ -166,5 +153,9 @@ function factsOf({ event, failures: [main] }: OpenedEvent): (readonly [string, s
   if (trigger.kind === 'scheduled') facts.push([t('cron'), trigger.cron]);
   if (event.truncated)
     facts.push([t('truncated'), t('logs or exceptions are missing: over 256 KiB')]);
-  return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  return facts.flatMap(([name, value, key]): FieldView[] => {
+    if (value === undefined) return [];
+    const text = String(value);
+    return [key === undefined ? [name, text] : [name, text, termOf(key, text)]];
+  });
 }

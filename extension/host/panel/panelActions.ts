@@ -13,12 +13,19 @@ import { isFailing } from '../../shared/tailEvent.ts';
 import { COMMANDS, guarded } from '../commands.ts';
 import type { DiagnosticsAdapter } from '../problems/diagnosticsAdapter.ts';
 import { rangeOf } from '../problems/toVscode.ts';
-import type { OfferedFix } from '../quickFixes/fixEdit.ts';
+import { fixKey, type OfferedFix } from '../quickFixes/fixEdit.ts';
 import type { ProblemFixes } from '../quickFixes/fixesOfProblem.ts';
 import type { WorkspaceSources } from '../sources/workspaceSources.ts';
 import { UserError } from '../userErrors.ts';
 import type { ViewerActions } from './viewerActions.ts';
-import { causePlace, errorsOf, eventDetail, reopen, type OpenedEvent } from './eventDetail.ts';
+import {
+  causePlace,
+  errorsOf,
+  eventDetail,
+  reopen,
+  stepsFor,
+  type OpenedEvent,
+} from './eventDetail.ts';
 
 /** What the page may ask for. It names rows, frames and fixes by number: no path or command comes from it. */
 export class PanelActions {
@@ -94,7 +101,7 @@ export class PanelActions {
         return;
       }
       case 'applyFix':
-        return this.#applyFix(message.id, message.fix);
+        return this.#applyFix(message.id, message.key, reply);
       case 'command':
         await runPageCommand(message.command, message.session);
         return;
@@ -105,13 +112,25 @@ export class PanelActions {
   }
 
   async #detail(id: number, reply: (message: ToPage) => void): Promise<void> {
-    const opened = await this.#find(id);
-    if (opened === undefined) {
-      reply({ type: 'detail', id, detail: undefined });
-      return;
+    let opened: OpenedEvent | undefined;
+    try {
+      opened = await this.#find(id);
+    } finally {
+      // The page waits for an answer, whatever happened.
+      reply({ type: 'detail', id, detail: opened && eventDetail(id, opened) });
     }
+    if (opened !== undefined) await this.#tellFixes(id, opened, reply);
+  }
+
+  /** The rules take longer than the rest, and nobody waits for them to read it. */
+  async #tellFixes(
+    id: number,
+    opened: OpenedEvent,
+    reply: (message: ToPage) => void,
+  ): Promise<void> {
     const fixes = (await this.#fixesOf(opened)).map(fixView);
-    reply({ type: 'detail', id, detail: eventDetail(id, opened, fixes) });
+    const byHand = fixes.length > 0 ? NO_STEPS : stepsFor(opened.event);
+    reply({ type: 'fixes', id, fixes, ...byHand });
   }
 
   async #open(id: number): Promise<OpenedEvent> {
@@ -160,9 +179,11 @@ export class PanelActions {
     return marker?.range ?? rangeOf(place, () => undefined);
   }
 
-  async #applyFix(id: number, index: number): Promise<void> {
-    const offered = (await this.#fixesOf(await this.#open(id)))[index];
+  async #applyFix(id: number, key: string, reply: (message: ToPage) => void): Promise<void> {
+    const opened = await this.#open(id);
+    const offered = (await this.#fixesOf(opened)).find((each) => fixKey(each) === key);
     if (offered === undefined) {
+      await this.#tellFixes(id, opened, reply);
       throw new UserError(t('The source has changed since: this fix no longer fits.'));
     }
     const [changed] = offered.edit.entries();
@@ -183,8 +204,12 @@ export class PanelActions {
   }
 }
 
-function fixView({ fix, edit }: OfferedFix): FixView {
+const NO_STEPS = { steps: [], example: undefined } as const;
+
+function fixView(offered: OfferedFix): FixView {
+  const { fix, edit } = offered;
   return {
+    key: fixKey(offered),
     title: fix.title,
     safe: fix.safety === 'safe',
     files: edit.entries().map(([uri]) => vscode.workspace.asRelativePath(uri)),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
@@ -39,6 +40,14 @@ export async function offeredFix(
     replace(vscode.Uri.file(absolute), text, edits);
   }
   return { fix, edit };
+}
+
+/** The same for the same edit of the same text: whoever chose it gets it, or learns that it is another now. */
+export function fixKey({ fix, edit }: OfferedFix): string {
+  const edits = edit.entries().map(([uri, each]) => [uri.toString(), each]);
+  return createHash('sha256')
+    .update(JSON.stringify([fix.rule, fix.title, edits]))
+    .digest('hex');
 }
 
 function pointIn(source: string, offset: number): vscode.Position {

@@ -21,7 +21,7 @@ const VALID = [
   { type: 'openRaw', id: 3 },
   { type: 'openTwin', id: 3 },
   { type: 'openFrame', id: 3, error: 0, frame: 2 },
-  { type: 'applyFix', id: 3, fix: 0 },
+  { type: 'applyFix', id: 3, key: 'x' },
   { type: 'command', command: 'start' },
   { type: 'command', command: 'stop', session: 'x' },
 ];
