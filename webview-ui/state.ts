@@ -54,6 +54,11 @@ export function received(state: PageState, message: ToPage): PageState {
       return { ...state, detail: message.detail ?? 'gone' };
     case 'fixes':
       return withFixes(state, message);
+    case 'related': {
+      const { detail } = state;
+      if (typeof detail !== 'object' || detail.id !== message.id) return state;
+      return { ...state, detail: { ...detail, related: message.related } };
+    }
     case 'reveal':
       return selected(state, message.id);
     case 'filter':

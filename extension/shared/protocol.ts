@@ -1,6 +1,6 @@
 import type { FailureKind } from './failureKind.ts';
 import { fieldsOf } from './fieldsOf.ts';
-import type { RowPack } from './row.ts';
+import type { Row, RowPack } from './row.ts';
 import type { FieldStatistic, FilterView, FindQuery, FindView, Suggestion } from './viewer.ts';
 
 /**
@@ -26,6 +26,8 @@ export type ToPage =
       readonly steps: readonly string[];
       readonly example: string | undefined;
     }
+  /** Events that belong to the one whose detail was told. */
+  | { readonly type: 'related'; readonly id: number; readonly related: readonly RelatedView[] }
   /** Select this row and bring it into view. @param position in the list that is shown. */
   | { readonly type: 'reveal'; readonly id: number; readonly position: number }
   /** Puts the caret into the filter box, or pauses or follows. */
@@ -173,6 +175,8 @@ export interface EventDetail {
   readonly hasTwin: boolean;
   /** Name and value of what else is known: entrypoint, Durable Object, close code, cron. */
   readonly facts: readonly FieldView[];
+  /** Empty until the message `related` tells them. */
+  readonly related: readonly RelatedView[];
 }
 
 /** What the code means, and what can be done about it. */
@@ -251,6 +255,17 @@ export interface LogView {
   readonly parts: readonly string[];
 }
 
+/** Events that share something with another one. */
+export interface RelatedView {
+  /** What they share, for people. */
+  readonly reason: string;
+  /** The filter word that shows them all. */
+  readonly term: string;
+  readonly rows: readonly RelatedRow[];
+}
+
+export type RelatedRow = Pick<Row, 'id' | 'time' | 'kind' | 'tone' | 'title'>;
+
 /** Name and value of something that is known of an event, and the filter word that finds the value, such as `http:500`. */
 export type FieldView = readonly [name: string, value: string, term?: string];
 
@@ -305,6 +320,8 @@ export type FromPage =
   | { readonly type: 'openPlace'; readonly id: number }
   /** Apply the Explain card's fix that has this key. */
   | { readonly type: 'applyFix'; readonly id: number; readonly key: string }
+  /** Show a row of the related ones. */
+  | { readonly type: 'openRelated'; readonly id: number }
   | { readonly type: 'openLink'; readonly id: number }
   | { readonly type: 'openRaw'; readonly id: number }
   /** Select the other event of the same failure. */
@@ -363,6 +380,7 @@ export function parseFromPage(message: unknown): FromPage | undefined {
     case 'openDetail':
     case 'openPlace':
     case 'openLink':
+    case 'openRelated':
     case 'openRaw':
     case 'openTwin':
     case 'context':
@@ -433,6 +451,7 @@ const TO_PAGE: readonly ToPage['type'][] = [
   'empty',
   'detail',
   'fixes',
+  'related',
   'reveal',
   'focusFilter',
   'togglePause',

@@ -180,6 +180,7 @@ export function detailOf(fields: Partial<EventDetail> = {}): EventDetail {
     request: undefined,
     hasTwin: false,
     facts: [['outcome', 'ok']],
+    related: [],
     ...fields,
   };
 }

@@ -102,6 +102,7 @@ export class Controls {
       case 'reveal':
       case 'statistic':
       case 'fixes':
+      case 'related':
       case 'focusFilter':
       case 'togglePause':
         break;

@@ -10,6 +10,7 @@ import { explainCard } from './explainCard.ts';
 import { timeOfDay } from './formats.ts';
 import { logs } from './logs.ts';
 import { facts, request } from './pairs.ts';
+import { related } from './related.ts';
 import { toolbarButton } from './toolbarButton.ts';
 
 export interface DetailListener {
@@ -102,6 +103,7 @@ export class Detail {
         : undefined,
       ...errors(detail, row?.tone ?? 'normal', send),
       logs(detail.logs),
+      ...related(detail.related, send),
       request(detail, send),
       facts(detail, send),
     ].filter((part) => part !== undefined);

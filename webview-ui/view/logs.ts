@@ -1,4 +1,6 @@
 import type { LogView } from '../../extension/shared/protocol.ts';
+import './ansi.css';
+import { ansiPieces } from '../ansiText.ts';
 import { jsonPreview, jsonTokens, parseJson, type JsonToken } from '../jsonText.ts';
 import { strings } from '../strings.ts';
 import { button, element, icon } from './dom.ts';
@@ -33,7 +35,15 @@ function line({ level, time, parts }: LogView): HTMLElement {
 
 function part(text: string): HTMLElement {
   const json = parseJson(text);
-  return json === undefined ? element('span', 'part', text) : tree(json);
+  return json === undefined ? coloredText(text) : tree(json);
+}
+
+/** As it would look in a terminal. */
+function coloredText(text: string): HTMLElement {
+  const pieces = ansiPieces(text).map((piece) =>
+    element('span', piece.classes.join(' '), piece.text),
+  );
+  return element('span', 'part', ...pieces);
 }
 
 /** One line that opens to all of it. */

@@ -194,6 +194,7 @@ export class Page {
       case 'rows':
         this.#list.update(message.rows);
         if (this.#lost) this.#reselect();
+        this.#findRow();
         if (message.rows.total === 0) this.#state = selected(this.#state, undefined);
         break;
       case 'reveal':
@@ -217,6 +218,7 @@ export class Page {
       case 'empty':
       case 'detail':
       case 'fixes':
+      case 'related':
       case 'filter':
       case 'suggestions':
       case 'found':
@@ -226,10 +228,19 @@ export class Page {
   }
 
   #reveal(id: number): void {
-    const row = this.#list.rows.get(id);
-    this.#row = row;
-    if (row !== undefined) this.#persist({ selected: rememberRow(row) });
+    this.#findRow();
     this.#send({ type: 'openDetail', id });
+  }
+
+  /** The row that the editor asked for may come after it was asked for. */
+  #findRow(): void {
+    const { selected: id } = this.#state;
+    if (id === undefined || this.#row?.id === id) return;
+    const row = this.#list.rows.get(id);
+    if (row === undefined) return;
+    this.#row = row;
+    this.#persist({ selected: rememberRow(row) });
+    this.#list.setSelected(row);
   }
 
   /** @param changed what the host told, to leave the rest alone: rows come 60 times a second. */

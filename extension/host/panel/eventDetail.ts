@@ -74,6 +74,7 @@ export function eventDetail(id: number, opened: OpenedEvent): EventDetail {
     })),
     request: requestView(event),
     facts: factsOf(opened),
+    related: [],
   };
 }
 

@@ -95,6 +95,8 @@ export class PanelActions {
         return;
       case 'openRaw':
         return this.#openRaw(message.id);
+      case 'openRelated':
+        return this.#reveal(message.id);
       case 'openTwin': {
         const twin = this.#twinOf(message.id);
         if (twin !== undefined) await this.#reveal(twin);
@@ -119,7 +121,9 @@ export class PanelActions {
       // The page waits for an answer, whatever happened.
       reply({ type: 'detail', id, detail: opened && eventDetail(id, opened) });
     }
-    if (opened !== undefined) await this.#tellFixes(id, opened, reply);
+    if (opened === undefined) return;
+    const related = this.#viewer.tellRelated(id, opened.event, reply);
+    await Promise.all([this.#tellFixes(id, opened, reply), related]);
   }
 
   /** The rules take longer than the rest, and nobody waits for them to read it. */

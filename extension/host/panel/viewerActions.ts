@@ -3,11 +3,21 @@ import type { KeptEvents } from '../../core/kept/keptEvents.ts';
 import type { CountSources } from '../../core/view/countValues.ts';
 import { fieldStatistic } from '../../core/view/fieldStatistic.ts';
 import type { Finder } from '../../core/view/finder.ts';
+import { rowOf } from '../../core/kept/rows.ts';
+import { relatedRows } from '../../core/view/relatedRows.ts';
 import { nextFailure } from '../../core/view/nextFailure.ts';
 import { suggestionsAt } from '../../core/view/suggestions.ts';
 import type { Viewer } from '../../core/view/viewer.ts';
-import { addTerm, excludeTerm } from '../../shared/filter/terms.ts';
-import type { CopyFormat, FromPage, SelectedRows, ToPage } from '../../shared/protocol.ts';
+import { addTerm, excludeTerm, termOf } from '../../shared/filter/terms.ts';
+import { t } from '../../shared/l10n.ts';
+import type { TailEvent } from '../../shared/tailEvent.ts';
+import type {
+  CopyFormat,
+  FromPage,
+  RelatedView,
+  SelectedRows,
+  ToPage,
+} from '../../shared/protocol.ts';
 import { copySelected } from './copySelected.ts';
 import { saveFilter, savedFilters } from '../settings.ts';
 
@@ -93,6 +103,25 @@ export class ViewerActions {
         ? selected
         : selected.filter(({ from, to }) => this.#kept.has(from) && this.#kept.has(to));
     await copySelected(selection, this.#viewer.view.order, this.#texts, format, secrets);
+  }
+
+  /** Tells which other events are of the same request, object or connection. */
+  async tellRelated(id: number, event: TailEvent, reply: Reply): Promise<void> {
+    const { trigger, durableObjectId } = event;
+    const shared: (readonly [reason: string, term: string])[] = [];
+    if (trigger.kind === 'fetch' && trigger.ray !== undefined) {
+      shared.push([t('Same request (cf-ray)'), termOf('ray', trigger.ray)]);
+    }
+    if (durableObjectId !== undefined) {
+      shared.push([t('Same Durable Object'), termOf('do', durableObjectId)]);
+    }
+    const related: RelatedView[] = [];
+    for (const [reason, term] of shared) {
+      const ids = await relatedRows(id, term, this.#sources);
+      const rows = ids.map((other) => rowOf(this.#kept, other));
+      if (rows.length > 0) related.push({ reason, term, rows });
+    }
+    if (related.length > 0) reply({ type: 'related', id, related });
   }
 
   get #kept(): KeptEvents {

@@ -38,6 +38,7 @@ function detail(id: number): EventDetail {
     request: undefined,
     hasTwin: false,
     facts: [],
+    related: [],
   };
 }
 
