@@ -94,5 +94,4 @@ const ESCAPE = '\u001b';
 
 /** SGR with its parameters; any other control sequence, a command to the terminal, or an escape of two characters. */
 const SEQUENCE =
-  // eslint-disable-next-line no-control-regex
   /\u001b(?:\[(?:([\d;:]*)m|[0-?]*[ -/]*[@-~]?)|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -~]?)/g;
