@@ -23,6 +23,12 @@ async function filled(
   return { opened, host };
 }
 
+/** Nothing has moved; the strip that says how many are new may hide what was last. */
+function assertUnmoved(now: readonly string[], before: readonly string[]): void {
+  assert.ok(now.length >= before.length - 2, `${now.length} of ${before.length} rows`);
+  assert.deepEqual(now, before.slice(0, now.length));
+}
+
 /** The page is told what is new. */
 async function tell(opened: PageUnderTest, host: ListHost): Promise<void> {
   const rows = host.rows();
@@ -103,7 +109,7 @@ test('the list follows the end, and what is above does not move when the user ha
   await tell(opened, host);
   const pill = opened.page.getByRole('button', { name: '3 new events' });
   await pill.waitFor();
-  assert.deepEqual(await inView(opened), before);
+  assertUnmoved(await inView(opened), before);
 
   await pill.click();
   await opened.page.locator('#row-1007').waitFor();
@@ -121,7 +127,7 @@ test('the pause button holds the list, although it stands at its end', async () 
   host.add(50);
   await tell(opened, host);
   await opened.page.getByRole('button', { name: '50 new events' }).waitFor();
-  assert.deepEqual(await inView(opened), before);
+  assertUnmoved(await inView(opened), before);
   // A panel that grows moves the scrollbar, which is not the user's doing.
   await opened.page.setViewportSize({ width: 1400, height: 600 });
   await opened.painted();
@@ -151,7 +157,7 @@ test('rows that are dropped at the start do not move those in view', async () =>
   host.add(100);
   await tell(opened, host);
   await opened.page.getByRole('button', { name: '100 new events' }).waitFor();
-  assert.deepEqual(await inView(opened), before);
+  assertUnmoved(await inView(opened), before);
   // And when they themselves are dropped, the oldest that is left stands there.
   host.add(800);
   await tell(opened, host);
@@ -171,7 +177,7 @@ test('an event that comes late stands at its time, and moves nothing in view', a
   await tell(opened, host);
   await opened.page.getByRole('button', { name: '1 new event' }).waitFor();
   await opened.painted();
-  assert.deepEqual(await inView(opened), before);
+  assertUnmoved(await inView(opened), before);
   await scrollTo(opened, 501 * 22);
   await opened.page.locator('#row-1000').waitFor();
   await opened.painted();

@@ -44,7 +44,7 @@ export class Fields extends LightElement {
   #field([name, value, term]: FieldView, index: number): TemplateResult {
     const isMasked = value === strings.masked || value === 'REDACTED';
     return html`<div
-        class="field"
+        class="pair"
         tabindex=${index === this.#stop ? 0 : -1}
         @focus=${() => (this.#stop = index)}
         @mouseenter=${() => this.#rest(term)}
@@ -74,6 +74,12 @@ export class Fields extends LightElement {
     </span>`;
   }
 
+  /** Of the next list too, which is the same to a reader. */
+  #neighbour(field: HTMLElement | undefined, step: number): HTMLElement | undefined {
+    const all = [...(this.closest('.content') ?? this).querySelectorAll<HTMLElement>('.pair')];
+    return field && all[all.indexOf(field) + step];
+  }
+
   #filterBy(term: string | undefined, exclude: boolean): void {
     if (term !== undefined) this.send({ type: 'filterBy', term, exclude });
   }
@@ -95,7 +101,7 @@ export class Fields extends LightElement {
   }
 
   #key(event: KeyboardEvent): void {
-    const focused = [...this.querySelectorAll<HTMLElement>('.field')];
+    const focused = [...this.querySelectorAll<HTMLElement>('.pair')];
     const at = focused.findIndex((each) => each === document.activeElement);
     const field = this.fields[at];
     if (field === undefined || !this.#act(event, field, focused, at)) return;
@@ -122,8 +128,8 @@ export class Fields extends LightElement {
       return true;
     }
     if (key === '+' || key === '-') this.#filterBy(term, key === '-');
-    else if (key === 'ArrowDown') elements[at + 1]?.focus();
-    else if (key === 'ArrowUp') elements[at - 1]?.focus();
+    else if (key === 'ArrowDown') this.#neighbour(elements[at], 1)?.focus();
+    else if (key === 'ArrowUp') this.#neighbour(elements[at], -1)?.focus();
     else if (key === 'Escape' && this.#counted !== undefined) this.#counted = undefined;
     else return false;
     return true;
