@@ -86,8 +86,6 @@ export class EventView implements KeptListener {
     }
     await this.#collect(found, until);
     if (this.#isClosed) return;
-    this.#isReady = true;
-    for (let id = Math.max(until, kept.oldest); id < kept.next; id++) this.added(id);
     this.#looked = this.#toLook;
     this.#changed.fire({ kind: 'reset' });
     void this.#readUnknown();
@@ -147,6 +145,9 @@ export class EventView implements KeptListener {
     this.#order = new TimeOrder((id) => this.#sources.kept.time(id), kept);
     this.#events = kept.reduce((events, id) => events + (this.#isNotice(id) ? 0 : 1), 0);
     this.#arrived = kept.length;
+    // From here on it is told of every event: nothing may come in between.
+    this.#isReady = true;
+    for (let id = Math.max(until, all.oldest); id < all.next; id++) this.added(id);
   }
 
   #judgeRows(block: RowBlock, from: number, to: number, verdicts: Uint8Array): void {
