@@ -11,7 +11,8 @@ interface Suite {
   run(): Promise<Counts>;
 }
 
-const SUITES: readonly Suite[] = [
+/** Those that run no program of ours have both processors: they run side by side, before the others. */
+const CHECKS: readonly Suite[] = [
   command('types', 'tsc', ['-b']),
   command('lint', 'eslint', ['.']),
   command('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
@@ -22,6 +23,9 @@ const SUITES: readonly Suite[] = [
     'webview-ui',
     'test',
   ]),
+];
+
+const SUITES: readonly Suite[] = [
   nodeTests('unit'),
   nodeTests('corpus'),
   nodeTests('workerd'),
@@ -96,7 +100,13 @@ await packageExtension();
 let passed = 0;
 let failed = 0;
 const lines: string[] = [];
-for (const suite of SUITES.filter(({ name }) => only.length === 0 || only.includes(name))) {
+const isWanted = ({ name }: Suite): boolean => only.length === 0 || only.includes(name);
+await Promise.all(CHECKS.filter(isWanted).map(run));
+for (const suite of SUITES.filter(isWanted)) await run(suite);
+console.log(`\n${lines.join('\n')}\n\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+async function run(suite: Suite): Promise<void> {
   console.log(`\n── ${suite.name}`);
   const start = performance.now();
   const counts = await suite.run();
@@ -105,5 +115,3 @@ for (const suite of SUITES.filter(({ name }) => only.length === 0 || only.includ
   const seconds = ((performance.now() - start) / 1000).toFixed(0);
   lines.push(`${suite.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
 }
-console.log(`\n${lines.join('\n')}\n\n${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;

@@ -66,6 +66,9 @@ test('by keyboard a selection reaches rows that the page does not have', async (
       (window as unknown as { sentByPage: { type: string; selection?: unknown }[] }).sentByPage // see stubApi
         .at(-1)?.selection === 'all',
   );
+  await list.press('Home');
+  await opened.painted();
+  assert.deepEqual(await selected(opened), ['row-0']);
 });
 
 test('C shows a row in context, a bar says so, and Escape leads back', async () => {

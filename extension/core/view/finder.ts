@@ -20,6 +20,7 @@ export class Finder {
   #hits: EventView | undefined;
   #row: number | undefined;
   #error: string | undefined;
+  #looking: Promise<void> = Promise.resolve();
 
   constructor(viewer: Viewer, kept: KeptEvents, onError: (error: unknown) => void) {
     this.#viewer = viewer;
@@ -35,14 +36,14 @@ export class Finder {
   async find(query: FindQuery | undefined, from: number | undefined): Promise<void> {
     this.#query = query?.text === '' ? undefined : query;
     this.#row = from;
-    await this.#look();
-    if (this.#hits === undefined) return;
-    this.#row = this.#nearest(from);
-    this.#changed.fire();
+    this.#looking = this.#lookFrom(from);
+    await this.#looking;
   }
 
   /** To the next hit or the one before; behind the last comes the first. */
-  step(forward: boolean, from: number | undefined): void {
+  async step(forward: boolean, from: number | undefined): Promise<void> {
+    // Who presses Enter right after the last letter means what it finds.
+    await this.#looking;
     const order = this.#hits?.order;
     if (order === undefined || order.length === 0) return;
     const start = this.#row ?? from;
@@ -73,6 +74,13 @@ export class Finder {
     this.#filtered.dispose();
     this.#hits?.dispose();
     this.#changed.dispose();
+  }
+
+  async #lookFrom(from: number | undefined): Promise<void> {
+    await this.#look();
+    if (this.#hits === undefined) return;
+    this.#row = this.#nearest(from);
+    this.#changed.fire();
   }
 
   async #look(): Promise<void> {

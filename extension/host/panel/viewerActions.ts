@@ -69,8 +69,7 @@ export class ViewerActions {
       case 'find':
         return this.#finder.find(message.query, this.#selected);
       case 'findStep':
-        this.#finder.step(message.forward, this.#selected);
-        return Promise.resolve();
+        return this.#finder.step(message.forward, this.#selected);
       case 'fieldStatistic':
         return this.#count(message.id, message.term, reply);
       case 'failureStep':

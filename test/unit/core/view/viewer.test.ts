@@ -122,9 +122,13 @@ test('Find goes round the rows that match, of those that are shown', async () =>
   const finder = new Finder(viewer, kept, fail);
   await finder.find({ ...NOTHING, text: 'room' }, 1);
   assert.deepEqual([finder.found.count, finder.found.index, finder.found.row], [2, 1, 2]);
-  finder.step(true, undefined);
+  await finder.step(true, undefined);
   assert.deepEqual([finder.found.index, finder.found.row, finder.found.position], [0, 0, 0]);
-  finder.step(false, undefined);
+  await finder.step(false, undefined);
+  assert.equal(finder.found.row, 2);
+  // A step right behind a question waits for its answer.
+  void finder.find({ ...NOTHING, text: 'room' }, 0);
+  await finder.step(true, undefined);
   assert.equal(finder.found.row, 2);
   kept.add(record('GET /room/new'), '');
   assert.equal(finder.found.count, 3);
