@@ -14,6 +14,8 @@ export function listenForShortcuts(shortcuts: Shortcuts): void {
     const act = actOf(event, shortcuts);
     if (act === undefined) return;
     event.preventDefault();
+    // The editor listens at the window, and has other ideas of these keys.
+    event.stopPropagation();
     act();
   });
 }
