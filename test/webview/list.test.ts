@@ -195,6 +195,18 @@ test('cleared rows are gone, and the next ones come in their place', async () =>
   assert.deepEqual(await inView(opened), ['GET /item/1000', 'GET /item/1001']);
 });
 
+test('cleared rows are gone for somebody who was reading, too', async () => {
+  const { opened, host } = await filled(1000);
+  await scrollTo(opened, 300 * 22);
+  await opened.page.locator('#row-300').waitFor();
+  await opened.waitForSent({ type: 'show' });
+  host.kept.clear();
+  host.add(3);
+  await tell(opened, host);
+  await opened.page.locator('#row-1002').waitFor();
+  assert.deepEqual(await inView(opened), ['GET /item/1000', 'GET /item/1001', 'GET /item/1002']);
+});
+
 test('a row that the editor asks for is selected and in view', async () => {
   const { opened } = await filled(1000);
   await opened.post({ type: 'reveal', id: 40, position: 40 });

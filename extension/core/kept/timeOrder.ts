@@ -22,6 +22,12 @@ export class TimeOrder {
     return position < 0 || position >= this.length ? undefined : this.#ids[this.#start + position];
   }
 
+  /** ms since the epoch, of the row at this position. */
+  timeAt(position: number): number | undefined {
+    const id = this.at(position);
+    return id === undefined ? undefined : this.#timeOf(id);
+  }
+
   slice(from: number, to: number): Uint32Array {
     const start = this.#start + Math.max(0, from);
     return this.#ids.subarray(start, Math.max(start, Math.min(this.#end, this.#start + to)));

@@ -36,7 +36,7 @@ export class PageWindow {
   #dirty = 0;
   #moved = true;
   #isNew = true;
-  /** A row in view when the reader came here. */
+  /** Time of a row in view when the reader came here: the row itself may be gone when another list is shown. */
   #anchor: number | undefined;
   #focus: number | undefined;
 
@@ -55,9 +55,10 @@ export class PageWindow {
     const anchor = this.#anchor;
     if (this.#follow || anchor === undefined) this.followEnd();
     else {
-      this.show(order.placeOf(anchor));
+      const position = order.firstSince(anchor);
+      this.show(position);
       this.#anchor = anchor;
-      this.#focus = order.placeOf(anchor);
+      this.#focus = position;
     }
   }
 
@@ -71,7 +72,7 @@ export class PageWindow {
   /** @param position a row in view. */
   show(position: number): void {
     this.#follow = false;
-    this.#anchor = this.#order.at(position);
+    this.#anchor = this.#order.timeAt(position);
     this.#from = Math.max(0, position - AROUND);
     this.#to = Math.min(this.#order.length, position + AROUND);
     this.#isNew = true;
