@@ -6,6 +6,9 @@ import { Finder } from '../core/view/finder.ts';
 import { Viewer } from '../core/view/viewer.ts';
 import { Owner, type Disposable } from '../shared/dispose.ts';
 import { fieldsOf } from '../shared/fieldsOf.ts';
+import { parseFilter } from '../shared/filter/parseFilter.ts';
+import { t } from '../shared/l10n.ts';
+import { UserError } from './userErrors.ts';
 import { ProjectStates } from './analysis/projectStates.ts';
 import { startAnalysis } from './analysis/startAnalysis.ts';
 import { CodeHover } from './catalog/codeHover.ts';
@@ -176,7 +179,7 @@ export async function createApp(
       openInEditor: () => panel.openInEditor(),
       togglePause: () => panel.tell({ type: 'togglePause' }),
       filter: async (argument) => {
-        if (typeof argument === 'string') await viewer.filter(argument);
+        if (typeof argument === 'string') await viewer.filter(validFilter(argument));
         await panel.tell({ type: 'focusFilter' });
       },
       nextFailure: () => viewerActions.stepFailure(true),
@@ -208,6 +211,13 @@ export async function createApp(
     },
     dispose: () => owner.dispose(),
   };
+}
+
+/** @throws UserError for one that is not valid: nothing else would say so. */
+function validFilter(text: string): string {
+  const parsed = parseFilter(text, { utcOffset: 0 });
+  if ('query' in parsed) return text;
+  throw new UserError(t('The filter is not valid: {0}', parsed.error.sentence));
 }
 
 function eventOf(argument: unknown): number | undefined {
