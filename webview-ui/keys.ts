@@ -60,6 +60,7 @@ export const KEYS: readonly KeyGroup[] = [
     lines: [
       { keys: ['+', '-'], does: t('On a field: only this value, or all but this value') },
       { keys: ['Alt+Down'], does: t('On a field: how often its values occur') },
+      { keys: ['J', 'K'], does: t('Next event, previous event') },
       { keys: ['Esc'], does: t('Back to the list') },
     ],
   },

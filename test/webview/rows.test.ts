@@ -136,6 +136,21 @@ test('a value becomes a word of the filter, and says how often it occurs', async
   assert.match((await opened.page.locator('.pair:focus').innerText()).trim(), /^cf-ray/);
 });
 
+test('J and K go from event to event, and the detail keeps the focus', async () => {
+  const opened = await harness.open();
+  await opened.post(shop());
+  await opened.page.locator(`#row-${CHECKOUT}`).click();
+  await opened.post({ type: 'detail', id: CHECKOUT, detail: checkoutDetail });
+  await opened.page.getByRole('listbox').press('Enter');
+  await opened.page.keyboard.press('k');
+  await opened.waitForSent({ type: 'openDetail', id: CHECKOUT - 1 });
+  await opened.page.keyboard.press('k');
+  await opened.waitForSent({ type: 'openDetail', id: CHECKOUT - 2 });
+  await opened.page.keyboard.press('j');
+  await opened.page.locator(`#row-${CHECKOUT - 1}.selected`).waitFor();
+  assert.equal(await opened.page.locator('.detail :focus').count(), 1);
+});
+
 test('fixes come later, and move nothing that is read', async () => {
   const opened = await harness.open({ height: 300 });
   await opened.post(shop());

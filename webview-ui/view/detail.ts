@@ -17,6 +17,8 @@ export interface DetailListener {
   send(message: FromPage): void;
   /** Back to the list. @param close and away with the detail. */
   leave(close: boolean): void;
+  /** To the next event of the list, or the one before; the detail keeps the focus. */
+  step(forward: boolean): void;
 }
 
 /** Everything about one event. */
@@ -48,6 +50,11 @@ export class Detail {
     this.element.addEventListener('keydown', (event) => {
       this.#content.classList.remove('quiet');
       if (event.key === 'Escape') listener.leave(false);
+      const forward = STEPS.get(event.key.toLowerCase());
+      if (forward === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      listener.step(forward);
     });
   }
 
@@ -109,3 +116,9 @@ export class Detail {
     ].filter((part) => part !== undefined);
   }
 }
+
+/** As in a pager: down and up the list, from within the detail. */
+const STEPS: ReadonlyMap<string, boolean> = new Map([
+  ['j', true],
+  ['k', false],
+]);

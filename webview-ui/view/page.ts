@@ -62,6 +62,7 @@ export class Page {
     this.#detail = new Detail({
       send: (message) => this.#send(message),
       leave: (close) => this.#leave(close),
+      step: (forward) => this.#list.step(forward),
     });
     this.#empty = new Empty((command) => this.#run(command));
     const { header, findBar, findMarks, hidesAll, keysDialog } = this.#controls;

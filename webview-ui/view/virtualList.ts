@@ -145,6 +145,14 @@ export class VirtualList {
     this.changed();
   }
 
+  /** Selects the row behind the selected one, or the one before it. */
+  step(forward: boolean): void {
+    const key = forward ? 'ArrowDown' : 'ArrowUp';
+    const from = this.#toSelect?.position ?? this.#selectedAt;
+    const position = targetOfKey(key, from, this.#rows.total, 1);
+    if (position !== undefined) this.#moveTo(position, false);
+  }
+
   /** Brings a row into view, and stays there. */
   reveal(position: number): void {
     this.#reveal = position;
@@ -267,13 +275,17 @@ export class VirtualList {
       const from = this.#toSelect?.position ?? this.#selectedAt;
       const position = targetOfKey(event.key, from, this.#rows.total, page);
       if (position === undefined) return;
-      this.#toSelect = { position, extend: event.shiftKey };
-      this.reveal(position);
+      this.#moveTo(position, event.shiftKey);
       if (event.key === 'End' && !event.shiftKey) this.setFollow(true);
-      this.#selectWaiting();
     }
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  #moveTo(position: number, extend: boolean): void {
+    this.#toSelect = { position, extend };
+    this.reveal(position);
+    this.#selectWaiting();
   }
 
   #act(key: ListKey): void {
