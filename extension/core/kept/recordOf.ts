@@ -47,14 +47,15 @@ export function recordOf(
     if (other.message === undefined || (other === failure && text === whole)) continue;
     parts.push(MARK.error + errorText(other));
   }
-  let length = parts.reduce((sum, part) => sum + part.length, 0);
+  // Each on a line of its own.
+  let length = parts.reduce((sum, part) => sum + part.length + 1, 0);
   for (const log of event.logs) {
     // To write out what has no room would be the dearest step of all.
     if (length > room) break;
     if (log === shown && text === whole) continue;
     const part = MARK.log + logText(log);
     parts.push(part);
-    length += part.length;
+    length += part.length + 1;
   }
   const rest = joined(parts, room);
   return {
@@ -126,7 +127,7 @@ function stringOf(value: unknown): string {
 function joined(parts: readonly string[], room: number): string {
   let text = '';
   for (const part of parts) {
-    if (text.length + part.length > room) break;
+    if (text.length + part.length + 1 > room) break;
     text += `\n${part.includes('\n') ? part.replaceAll('\n', ' ') : part}`;
   }
   return text;
