@@ -1,15 +1,17 @@
 import './filterBox.css';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { FilterError } from '../../../extension/shared/filter/filterError.ts';
 import type { FromPage } from '../../../extension/shared/protocol.ts';
 import type { Suggestion } from '../../../extension/shared/viewer.ts';
 import { replacementOf, type Acceptance } from '../../filter/accept.ts';
 import { colouring } from '../../filter/colouring.ts';
 import { Echoes } from '../../filter/echoes.ts';
 import type { FilterUse } from '../../filter/history.ts';
-import { suggestionLines, type Line } from '../../filter/lines.ts';
+import type { Line } from '../../filter/lines.ts';
 import { NO_FILTER } from '../../filter/noFilter.ts';
 import { readFilter } from '../../filter/readFilter.ts';
+import { Suggesting } from '../../filter/suggesting.ts';
 import { strings } from '../../strings.ts';
 import { ago } from '../formats.ts';
 import { iconButton } from '../iconButton.ts';
@@ -38,6 +40,9 @@ const APPLY_AFTER = 80;
 /** To the complaint: what is still being typed is not yet wrong. */
 const COMPLAIN_AFTER = 500;
 
+/** What a minus can stand before: other lines are whole filters. */
+const EXCLUDED: readonly Line['kind'][] = ['key', 'value'];
+
 /** The filter: typed with suggestions and colours, in force as soon as it is valid. */
 @customElement('tw-filter-box')
 export class FilterBox extends LightElement {
@@ -46,20 +51,12 @@ export class FilterBox extends LightElement {
   @property({ attribute: false }) accessor suggested: Suggested | undefined;
   @property({ attribute: false }) accessor history: readonly FilterUse[] = [];
   @state() accessor #draft = '';
-  @state() accessor #open = false;
-  @state() accessor #lines: readonly Line[] = [];
-  @state() accessor #active = -1;
   @state() accessor #complains = false;
   @state() accessor #told = '';
   @query('tw-filter-field') accessor #field!: FilterField; // rendered with the first update
   readonly #echoes = new Echoes();
-  /** The user went to the active line, rather than that it is only the first. */
-  #chosen = false;
+  readonly #list = new Suggesting(() => this.requestUpdate());
   #asked = '';
-  /** The text that the lines are for. */
-  #linesFor = '';
-  /** What a key wanted before the lines for the text were there. */
-  #acceptNext: Acceptance | undefined;
   /** The text is changed by the box itself. */
   #changing = false;
   #tells = false;
@@ -92,7 +89,8 @@ export class FilterBox extends LightElement {
   protected override render(): TemplateResult {
     const { tokens, error } = readFilter(this.#draft);
     const complaint = this.#complains ? error : undefined;
-    const shown = this.#open && (this.#lines.length > 0 || complaint !== undefined);
+    const { lines, active, isOpen } = this.#list;
+    const shown = isOpen && (lines.length > 0 || complaint !== undefined);
     const { matched, events, progress, aside } = this.view;
     const empty = this.#draft.trim() === '';
     return html`<div
@@ -109,37 +107,15 @@ export class FilterBox extends LightElement {
       <tw-filter-field
         .pieces=${colouring(this.#draft, tokens, complaint)}
         .complaint=${complaint?.sentence}
-        .expanded=${shown && this.#lines.length > 0}
+        .expanded=${lines.length > 0}
         .listId=${'suggestions'}
-        .activeId=${shown && this.#active >= 0 ? lineId(this.#active) : undefined}
+        .activeId=${active < 0 ? undefined : lineId(active)}
         @input=${() => this.#edited()}
         @keydown=${(event: KeyboardEvent) => this.#key(event)}
         @keyup=${() => this.#moved()}
         @click=${() => this.#suggest()}
       ></tw-filter-field>
-      ${
-        shown
-          ? html`<div class="suggest-widget">
-              ${
-                complaint === undefined
-                  ? nothing
-                  : html`<tw-filter-complaint
-                      .error=${complaint}
-                      .take=${(from: number, to: number, text: string) => this.#correct(from, to, text)}
-                    ></tw-filter-complaint>`
-              }
-              ${
-                this.#lines.length === 0
-                  ? nothing
-                  : html`<tw-suggestion-list
-                      .lines=${this.#lines}
-                      .active=${this.#active}
-                      .pick=${(line: Line) => this.#accept(line, 'plain')}
-                    ></tw-suggestion-list>`
-              }
-            </div>`
-          : nothing
-      }
+      ${shown ? this.#widget(complaint) : nothing}
       <span class="matched ${progress < 1 ? 'searching' : ''}"
         >${this.view.text === '' ? '' : strings.matched(matched, events)}</span
       >
@@ -151,6 +127,32 @@ export class FilterBox extends LightElement {
         ?hidden=${progress >= 1}
       ></progress>
       <span class="heard" aria-live="polite">${this.#told}</span>
+    </div>`;
+  }
+
+  #widget(complaint: FilterError | undefined): TemplateResult {
+    const { lines, active } = this.#list;
+    return html`<div
+      class="suggest-widget"
+      @mousedown=${(event: Event) => event.preventDefault() /* the box keeps the focus */}
+    >
+      ${
+        complaint === undefined
+          ? nothing
+          : html`<tw-filter-complaint
+              .error=${complaint}
+              .take=${(from: number, to: number, text: string) => this.#correct(from, to, text)}
+            ></tw-filter-complaint>`
+      }
+      ${
+        lines.length === 0
+          ? nothing
+          : html`<tw-suggestion-list
+              .lines=${lines}
+              .active=${active}
+              .pick=${(line: Line) => this.#accept(line, 'plain')}
+            ></tw-suggestion-list>`
+      }
     </div>`;
   }
 
@@ -195,8 +197,7 @@ export class FilterBox extends LightElement {
   /** The text of the field is another. */
   #read(): void {
     this.#draft = this.#field.text;
-    this.#chosen = false;
-    this.#acceptNext = undefined;
+    this.#list.typed();
     clearTimeout(this.#complainTimer);
     if (readFilter(this.#draft).error === undefined) this.#complains = false;
     else this.#complainTimer = setTimeout(() => this.#complain(), COMPLAIN_AFTER);
@@ -244,16 +245,14 @@ export class FilterBox extends LightElement {
   }
 
   #close(): void {
-    this.#open = false;
-    this.#active = -1;
-    this.#chosen = false;
+    this.#list.close();
     this.#asked = '';
   }
 
   /** Opens the list, and asks for what belongs there. */
   #suggest(): void {
     const { text, caret } = this.#field;
-    this.#open = true;
+    this.#list.open();
     const question = `${caret} ${text}`;
     if (question === this.#asked) return;
     this.#asked = question;
@@ -263,50 +262,28 @@ export class FilterBox extends LightElement {
 
   /** The caret may be elsewhere. */
   #moved(): void {
-    if (this.#open && !this.#chosen) this.#suggest();
+    if (this.#list.isOpen && !this.#list.isChosen) this.#suggest();
   }
 
   #arrived(): void {
     const { suggested } = this;
-    if (suggested === undefined || !this.#open || suggested.text !== this.#field.text) return;
+    if (suggested?.text !== this.#field.text || !this.#list.isOpen) return;
     this.#fill(suggested.suggestions);
-    const line = this.#lines[this.#active];
-    if (this.#acceptNext !== undefined && line !== undefined) this.#take(line, this.#acceptNext);
-    this.#acceptNext = undefined;
   }
 
   #fill(suggestions: readonly Suggestion[]): void {
     const { text, caret } = this.#field;
-    const { saved } = this.view;
-    const { history } = this;
+    const { history, view } = this;
     const now = Date.now();
-    const chosen = this.#chosen ? this.#lines[this.#active]?.insert : undefined;
-    this.#linesFor = text;
-    this.#lines = suggestionLines({
-      text,
-      caret,
-      suggestions,
-      saved,
-      history,
-      ago: (time) => ago(time, now),
-    });
-    // What the user went to stays, wherever it is now.
-    const at = this.#lines.findIndex(({ insert }) => insert === chosen);
-    this.#chosen = at !== -1;
-    const [first] = this.#lines;
-    const begun = first !== undefined && text.slice(first.from, caret).trim() !== '';
-    this.#active = this.#chosen ? at : begun ? 0 : -1;
-  }
-
-  #go(step: number): void {
-    const places = this.#lines.length + 1; // and the box itself, -1
-    this.#active = ((this.#active + 1 + step + places) % places) - 1;
-    this.#chosen = this.#active >= 0;
+    const age = (time: number): string => ago(time, now);
+    const sources = { text, caret, suggestions, saved: view.saved, history, ago: age };
+    const wanted = this.#list.fill(sources);
+    const { line } = this.#list;
+    if (wanted !== undefined && line !== undefined) this.#take(line, wanted);
   }
 
   #accept(line: Line, how: Acceptance): void {
-    if (this.#linesFor === this.#draft) this.#take(line, how);
-    else this.#acceptNext = how;
+    if (this.#list.isFor(this.#draft, how)) this.#take(line, how);
   }
 
   #take(line: Line, how: Acceptance): void {
@@ -332,29 +309,31 @@ export class FilterBox extends LightElement {
 
   /** @returns whether the key means something here. */
   #does({ key, shiftKey, altKey }: KeyboardEvent): boolean {
-    const line = this.#open ? this.#lines[this.#active] : undefined;
+    const { line, isOpen, isChosen } = this.#list;
     switch (key) {
       case 'ArrowDown':
       case 'ArrowUp':
-        if (!this.#open) this.#suggest();
-        if (!altKey) this.#go(key === 'ArrowDown' ? 1 : -1);
+        if (!isOpen) this.#suggest();
+        if (!altKey) this.#list.go(key === 'ArrowDown' ? 1 : -1);
         return true;
       case 'Tab':
         if (shiftKey || line === undefined) return false;
         this.#accept(line, 'plain');
         return true;
       case 'Enter':
-        if (line !== undefined && this.#chosen) this.#accept(line, 'plain');
+        if (line !== undefined && isChosen) this.#accept(line, 'plain');
         else this.#enter();
         return true;
       case 'Escape':
         this.#escape();
         return true;
       case '-':
+        if (line === undefined || !isChosen || !EXCLUDED.includes(line.kind)) return false;
+        this.#accept(line, 'exclude');
+        return true;
       case ',':
-        if (line === undefined || !this.#chosen) return false;
-        if (line.kind !== 'value' && line.kind !== 'key') return false;
-        this.#accept(line, key === '-' ? 'exclude' : 'anyOf');
+        if (line?.kind !== 'value' || !isChosen) return false;
+        this.#accept(line, 'anyOf');
         return true;
       default:
         return false;
@@ -369,7 +348,7 @@ export class FilterBox extends LightElement {
   }
 
   #escape(): void {
-    if (this.#open && this.querySelector('.suggest-widget') !== null) this.#close();
+    if (this.#list.isOpen && this.querySelector('.suggest-widget') !== null) this.#close();
     else if (this.#draft !== '') this.#clear();
     else this.listener.leave();
   }

@@ -26,7 +26,6 @@ export class FilterComplaint extends LightElement {
     return html`${before}<button
         type="button"
         class="link"
-        @mousedown=${(event: MouseEvent) => event.preventDefault() /* the box keeps the focus */}
         @click=${() => this.take(from, to, suggestion)}
       >
         ${visibleText(suggestion)}</button

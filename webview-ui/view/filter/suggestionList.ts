@@ -63,10 +63,7 @@ export class SuggestionList extends LightElement {
       role="option"
       aria-selected=${String(active)}
       title=${visibleText(note === '' ? label : `${label}\n${note}`)}
-      @mousedown=${(event: MouseEvent) => {
-        event.preventDefault(); // the box keeps the focus
-        this.pick(line);
-      }}
+      @click=${() => this.pick(line)}
     >
       <span
         class="codicon codicon-${ICONS[kind]}"
