@@ -73,6 +73,7 @@ test('Ctrl+F opens it above the headings, Esc closes it and leads back to the li
   await box.waitFor({ state: 'hidden' });
   await page.locator('.scroller:focus').waitFor();
   assert.equal((await under.sent('find')).at(-1)?.query, undefined);
+  await under.painted();
   assert.deepEqual(await marked(under, 'current-match'), []);
 });
 
