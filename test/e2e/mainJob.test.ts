@@ -118,7 +118,7 @@ test('the light bulb fixes it, and after the save it comes no more', async () =>
 });
 
 test('a running session can be stopped, and nobody was interrupted by a message', async () => {
-  const titles = await workbench.offered('Tail Worker:');
+  const titles = await workbench.offered('Tail Worker: Stop');
   assert.ok(titles.includes('Tail Worker: Stop…'), titles.join());
   await workbench.command('Tail Worker: Stop…');
   await waitFor('the tail is deleted', () => demo.cloudflare.api.open === 0);
